@@ -1,0 +1,1 @@
+"""bochiso: Vietnamese indicator frameworks (bộ chỉ số) as data."""

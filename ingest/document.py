@@ -1,0 +1,146 @@
+"""A file as every later stage sees it: paragraphs and tables in reading order, each with its place.
+
+Readers (`ingest/readers/`) make a `Document`; parsers take it.  Nothing here knows what an indicator is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Format = Literal["text", "docx", "pdf", "html", "xlsx"]
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points, origin at the top left of the page as a person sees it."""
+
+ParagraphKind = Literal["body", "heading", "page-header", "page-footer", "footnote", "text-box"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece of text stands in the file.  All counts start at 1; None: the format has no such thing.
+
+    `table` is the number of the table in the file, `row` and `column` count inside it, `line` is the line of
+    a text file or the number of the paragraph in a Word or HTML file, `sheet` the name of a worksheet.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    bbox: Box | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside of tables.  `text` is what the file says; lines inside it are separated by `\\n`."""
+
+    text: str
+    place: Place = Place()
+    kind: ParagraphKind = "body"
+    bold: bool = False
+    centered: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, at its upper left corner (`row`, `column`: counted from 0 inside the table).
+
+    `text` is what the file says; paragraphs and lines inside the cell are separated by `\\n`.
+    `confidence` (0–1) is how sure the reader is of the text and of the borders of the cell.
+    `notes` are slugs of what the reader did to get here (`automatic-number`, `tracked-insertion`, …).
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place = Place()
+    bold: bool = False
+    italic: bool = False
+    confidence: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells.  Positions that no cell covers do not exist in the file; `grid` gives None there."""
+
+    cells: tuple[Cell, ...]
+    row_count: int
+    column_count: int
+    place: Place = Place()
+    borders: Literal["ruled", "aligned", "marked", "run-together"] = "ruled"
+    """How the reader found the grid: lines, alignment of words, marks in the text, or nothing but line ends."""
+    _owners: dict[tuple[int, int], Cell] = field(default_factory=dict, repr=False, compare=False)
+
+    def owner(self, row: int, column: int) -> Cell | None:
+        """Return the cell that covers a position, None where the file has none (IndexError never)."""
+        if not self._owners:
+            for cell in self.cells:
+                for r in range(cell.row, cell.row + cell.row_span):
+                    for c in range(cell.column, cell.column + cell.column_span):
+                        self._owners.setdefault((r, c), cell)
+        return self._owners.get((row, column))
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Return the rows; a cell stands at its upper left corner, positions that it also covers hold None."""
+        rows: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
+        for cell in self.cells:
+            rows[cell.row][cell.column] = cell
+        return rows
+
+    def row(self, number: int) -> list[Cell | None]:
+        """Return the owners of each position of one row, spans repeated."""
+        return [self.owner(number, column) for column in range(self.column_count)]
+
+    @classmethod
+    def from_rows(cls, rows: list[list[str]], place: Place = Place(), borders: Literal["ruled", "aligned", "marked", "run-together"] = "marked") -> Table:
+        """Return a table without spans from rows of texts; short rows are filled with empty cells."""
+        width = max((len(row) for row in rows), default=0)
+        cells = [
+            Cell(text, r, c, place=replace(place, row=r + 1, column=c + 1))
+            for r, row in enumerate(rows)
+            for c, text in enumerate([*row, *[""] * (width - len(row))])
+        ]
+        return cls(tuple(cells), len(rows), width, place, borders)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderNote:
+    """Something the reader repaired, left out or doubts, for the findings of the document.
+
+    `kind` is a slug (`columns-differ`, `tracked-deletion`, `hidden-text`, …); `message` is an English sentence
+    with `{names}` in it, `details` their values; the door translates it.
+    """
+
+    kind: str
+    message: str
+    details: dict[str, str] = field(default_factory=dict)
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader gives: the blocks in reading order and what it wants known about its reading."""
+
+    name: str
+    format: Format
+    blocks: tuple[Block, ...]
+    page_count: int | None = None
+    notes: tuple[ReaderNote, ...] = ()
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs outside of tables."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables in reading order."""
+        return (block for block in self.blocks if isinstance(block, Table))
