@@ -87,3 +87,51 @@ class UnsupportedFile(ReadError):
     """Another kind of file."""
 
     template = "{path}: this is {kind}, which cannot be read. Documents may be Word (.docx), PDF with text, HTML, Excel (.xlsx) or plain text."
+
+
+class UnknownEncoding(ReadError):
+    """Text whose letters cannot be told with certainty: not Unicode, and no single old code page fits."""
+
+    template = "{path}: the letters of this text cannot be told ({reason}). Save it as UTF-8 (Unicode) and read that."
+
+
+REASONS: dict[str, str] = {
+    "cut-off": "it ends too early",
+    "broken-archive": "its packing is broken",
+    "broken-xml": "a part of it is not well-formed XML",
+    "missing-part": "a part that it needs is missing",
+    "broken-html": "its HTML cannot be taken apart",
+    "broken-sheet": "its sheets cannot be taken apart",
+    "mixed-bytes": "some bytes in it are no UTF-8, most are",
+    "no-unicode": "it is neither UTF-8 nor UTF-16, and no old code page fits with certainty",
+    "unpacks-too-large": "it would unpack to more than {limit} MB",
+    "packed-too-tight": "a part of it unpacks to more than {limit} times its size",
+    "too-many-parts": "it holds more than {limit} parts",
+    "too-deep": "its parts are nested too deep",
+    "entities": "it defines XML entities or a document type, which Office files never do",
+    "odd-xml-encoding": "a part of it is in an encoding that Office files never use",
+    "text-too-large": "it is text of more than {limit} MB",
+}
+"""What may stand as `reason` in a sentence, by slug: kept in one place so that the door can translate it."""
+
+KINDS: dict[str, str] = {
+    "picture": "a picture",
+    "archive": "an archive of files (zip, rar, 7z)",
+    "program": "a program",
+    "media": "a sound or video file",
+    "rtf": "an RTF document",
+    "odt": "an OpenDocument text (.odt)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+    "odp": "an OpenDocument presentation (.odp)",
+    "epub": "an e-book (.epub)",
+    "xls": "an old Excel workbook (.xls)",
+    "xlsb": "a binary Excel workbook (.xlsb)",
+    "ppt": "an old PowerPoint presentation (.ppt)",
+    "pptx": "a PowerPoint presentation",
+    "word-xml": "a Word document in one XML file",
+    "excel-xml": "an Excel workbook in one XML file",
+    "xml": "an XML file of another kind",
+    "ole": "an old Office file of another kind",
+    "binary": "a file of bytes that are no text",
+}
+"""What may stand as `kind` in a sentence, by slug."""

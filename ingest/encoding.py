@@ -1,0 +1,103 @@
+"""Bytes become letters, or an error: a wrong code page turns every mark of Vietnamese into another letter."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from pathlib import Path
+
+from ingest.errors import KINDS, REASONS, DamagedFile, UnknownEncoding, UnsupportedFile
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_MARKS_1258 = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+_PLAIN_HIGH = set("–—‘’“”…•·«»°±²³¼½¾×÷§©®™€£†‡‰‹›\u00a0\u00ad")
+"""Signs that stand at the same byte in both Windows code pages and carry no Vietnamese mark."""
+
+MIN_MARKS = 5
+"""Windows-1258 writes a tone as a mark of its own after the vowel; fewer of them are no proof."""
+
+
+def decode_text(path: Path, data: bytes) -> str:
+    """Return the text of a file: UTF-8, UTF-16 or, where nothing else is possible, Windows-1258 or -1252.
+
+    A byte order mark is dropped, every line ends in a single newline.  UnsupportedFile: the bytes are no text; UnknownEncoding:
+    the letters are in doubt; DamagedFile: UTF-8 with foreign bytes in it.
+    """
+    text = _decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    if not looks_like_text(text):
+        raise UnsupportedFile(path, kind=KINDS["binary"])
+    return text
+
+
+def looks_like_text(text: str) -> bool:
+    """Tell text from bytes that happen to decode: no NUL, hardly any control characters."""
+    if "\x00" in text:
+        return False
+    return len(_CONTROL.findall(text)) <= len(text) // 200
+
+
+def utf16_name(data: bytes) -> str | None:
+    """Return the codec of UTF-16 bytes, told from the byte order mark or from zeros in every other byte."""
+    if data.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le"
+    if data.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be"
+    head = data[:4000]
+    if len(head) < 8 or len(data) % 2:
+        return None
+    pairs = len(head) // 2
+    zeros_even, zeros_odd = head[0::2].count(0), head[1::2].count(0)
+    # Vietnamese has many letters beyond U+00FF, but blanks and consonants are below it.
+    if zeros_odd > 0.4 * pairs and zeros_even == 0:
+        return "utf-16-le"
+    if zeros_even > 0.4 * pairs and zeros_odd == 0:
+        return "utf-16-be"
+    return None
+
+
+def _decode(path: Path, data: bytes) -> str:
+    utf16 = utf16_name(data)
+    if utf16:
+        try:
+            return data.decode(utf16).removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise DamagedFile(path, reason=REASONS["cut-off"]) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise UnsupportedFile(path, kind=KINDS["binary"]) from error
+        fallback = _windows_text(data)
+        if fallback is not None:
+            return fallback
+        if _mostly_utf8(data):
+            reason = "cut-off" if error.end >= len(data) and error.reason == "unexpected end of data" else "mixed-bytes"
+            raise DamagedFile(path, reason=REASONS[reason]) from error
+        if len(_CONTROL.findall(data.decode("latin-1"))) > len(data) // 200:
+            raise UnsupportedFile(path, kind=KINDS["binary"]) from error
+        raise UnknownEncoding(path, reason=REASONS["no-unicode"]) from error
+
+
+def _windows_text(data: bytes) -> str | None:
+    """Return Windows text where only one reading is possible, None otherwise."""
+    try:
+        western, vietnamese = data.decode("cp1252"), data.decode("cp1258")
+    except UnicodeDecodeError:
+        return None
+    if all(char in _PLAIN_HIGH for char in western if char > "\x7f"):
+        return western
+    marks = [index for index, char in enumerate(vietnamese) if char in _MARKS_1258]
+    if len(marks) < MIN_MARKS or any(index == 0 or vietnamese[index - 1] not in _VOWELS for index in marks):
+        return None
+    letters = {char for char in vietnamese if char > "\x7f" and char not in _MARKS_1258 and char not in _PLAIN_HIGH}
+    if not letters <= set("ăâđêôơưĂÂĐÊÔƠƯàáèéùúÀÁÈÉÙÚíÍóÓ"):
+        return None
+    return unicodedata.normalize("NFC", vietnamese)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    high = sum(byte > 0x7F for byte in data)
+    kept = sum(len(char.encode()) for char in data.decode("utf-8", "ignore") if char > "\x7f")
+    return kept > 0.9 * high
