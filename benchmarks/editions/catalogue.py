@@ -1,0 +1,232 @@
+"""The editions by name: a style, a format, the options of its writer, and what it loses by nature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, Literal
+
+from benchmarks.editions.composing import Style, compose, expected
+from benchmarks.editions.pages import turn_pages, write_pdfs
+from benchmarks.editions.plain_text import write_text
+from benchmarks.editions.truth import Truth, write_truth
+from benchmarks.editions.web import write_web
+from benchmarks.editions.word import Paper, write_word
+from benchmarks.editions.workbook import write_workbook
+
+Kind = Literal["docx", "pdf", "html", "xlsx", "md", "txt"]
+Needs = Callable[[Truth], bool]
+
+
+def always(_: Truth) -> bool:
+    """Fits every truth."""
+    return True
+
+
+def has_formulas(truth: Truth) -> bool:
+    """Has a scoring column."""
+    return "formula_raw" in truth.fields()
+
+
+def has_points(truth: Truth) -> bool:
+    """Has points."""
+    return any(row.max_points for row in truth.rows)
+
+
+def has_notes_and_scores(truth: Truth) -> bool:
+    """Has notes beside further scores."""
+    return "note" in truth.fields() and bool(truth.result_names())
+
+
+def is_wide(truth: Truth) -> bool:
+    """Has several columns that a second header row can gather."""
+    names = truth.result_names()
+    return (has_points(truth) and bool(names)) or {"lead_unit", "coordinating_units"} <= set(truth.fields())
+
+
+def codes_are_full(truth: Truth) -> bool:
+    """Every code below the pillars has a dot: `1.2`, so that it can be told from the words after it."""
+    return all("." in row.code for row in truth.rows if row.depth)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One way to lay a framework out as a file."""
+
+    name: str
+    kind: Kind
+    style: Style = Style()
+    options: dict[str, Any] = field(default_factory=dict)
+    needs: Needs = always
+    loses: str = ""
+    turned: int | None = None
+
+    def file_name(self, truth: Truth) -> str:
+        """Return the name of the file."""
+        return f"{truth.id}--{self.name}.{self.kind}"
+
+
+P = Paper
+A5 = {"width": 148, "height": 210, "margin": 10, "size": 8.0}
+FLAT = {"width": 297, "height": 210, "margin": 15, "size": 10.0}
+DECISION = Style(letterhead=True, tasks_before=True, tasks_after=True, info_table=True)
+SPANS = Style(spanning_groups=True, spanning_texts=("evidence", "lead_unit", "coordinating_units"))
+
+WORD = (
+    Edition("word-plain", "docx"),
+    Edition("word-spanning-groups", "docx", Style(spanning_groups=True)),
+    Edition("word-spanning-texts", "docx", SPANS),
+    Edition("word-automatic-numbers", "docx", Style(codes="automatic")),
+    Edition("word-pillar-quoted", "docx", Style(pillar_heading="quoted"), loses="points and scores of pillars"),
+    Edition("word-pillar-points", "docx", Style(pillar_heading="points"), loses="scores of pillars"),
+    Edition("word-pillar-header-cell", "docx", Style(pillar_heading="header-cell", comma=True)),
+    Edition("word-pillar-automatic", "docx", Style(pillar_heading="points", codes="automatic"), needs=codes_are_full),
+    Edition("word-decision", "docx", DECISION),
+    Edition("word-decision-pillars", "docx", replace(DECISION, pillar_heading="points", info_table=False)),
+    Edition("word-two-row-header", "docx", Style(two_row_header=True), needs=is_wide),
+    Edition("word-code-in-name", "docx", Style(codes="in-name"), needs=codes_are_full),
+    Edition("word-code-in-name-short", "docx", Style(codes="in-name"), needs=lambda t: not codes_are_full(t)),
+    Edition("word-typed-headers", "docx", Style(header_every=9)),
+    Edition("word-points-first", "docx", Style(order=("max_points", "name")), needs=has_points),
+    Edition("word-reordered", "docx", Style(order=("name", "lead_unit", "evidence", "max_points", "formula_raw"))),
+    Edition("word-headers-criteria", "docx", Style(headers="criteria", codes="dot")),
+    Edition("word-headers-content", "docx", Style(headers="content", codes="bracket")),
+    Edition("word-headers-capitals", "docx", Style(headers="capitals", capital_pillars=True)),
+    Edition("word-two-name-columns", "docx", Style(name_in_two_columns=True)),
+    Edition("word-level-rows", "docx", Style(level_rows="in-name"), needs=has_formulas),
+    Edition("word-level-rows-points", "docx", Style(level_rows="with-points"), needs=has_formulas),
+    Edition("word-column-numbers", "docx", Style(column_numbers=True)),
+    Edition("word-total-top", "docx", Style(total_row="top", comma=True), needs=has_points),
+    Edition("word-total-bottom", "docx", Style(total_row="bottom", comma=True), needs=has_points),
+    Edition("word-broken-rows", "docx", Style(break_every=5)),
+    Edition("word-note-beside-score", "docx", Style(note_beside_score=True), needs=has_notes_and_scores),
+    Edition("word-blank-rows", "docx", Style(blank_rows=True, capital_pillars=True)),
+    Edition(
+        "word-everything", "docx", replace(DECISION, spanning_groups=True, two_row_header=True, column_numbers=True)
+    ),
+)
+
+PDF = (
+    Edition("pdf-portrait", "pdf"),
+    Edition("pdf-landscape", "pdf", options=FLAT),
+    Edition("pdf-landscape-no-repeat", "pdf", options={**FLAT, "repeat_header": False}),
+    Edition("pdf-narrow-no-repeat", "pdf", options={**A5, "repeat_header": False}),
+    Edition("pdf-narrow-repeat", "pdf", options=A5),
+    Edition("pdf-narrow-whole-rows", "pdf", options={**A5, "repeat_header": False, "rows_may_break": False}),
+    Edition("pdf-tiny-margins", "pdf", options={"margin": 5, "running_title": "CÔNG BÁO/Số 12/Ngày 05-8-2023"}),
+    Edition("pdf-no-lines", "pdf", options={**FLAT, "borders": "none"}),
+    Edition("pdf-no-lines-portrait", "pdf", options={"borders": "none", "margin": 12, "size": 9.0}),
+    Edition("pdf-no-lines-no-repeat", "pdf", options={**FLAT, "borders": "none", "repeat_header": False}),
+    Edition("pdf-horizontal-lines", "pdf", options={**FLAT, "borders": "horizontal"}),
+    Edition("pdf-horizontal-no-repeat", "pdf", options={**A5, "borders": "horizontal", "repeat_header": False}),
+    Edition("pdf-spanning", "pdf", SPANS, options=FLAT),
+    Edition("pdf-automatic-numbers", "pdf", Style(codes="automatic"), options=FLAT),
+    Edition("pdf-two-row-header", "pdf", Style(two_row_header=True), options=FLAT, needs=is_wide),
+    Edition("pdf-pillar-quoted", "pdf", Style(pillar_heading="quoted"), loses="points and scores of pillars"),
+    Edition("pdf-pillar-points", "pdf", Style(pillar_heading="points"), options={**A5, "repeat_header": False}),
+    Edition("pdf-pillar-no-lines", "pdf", Style(pillar_heading="points"), options={**FLAT, "borders": "none"}),
+    Edition("pdf-decision", "pdf", DECISION, options=FLAT),
+    Edition("pdf-decision-narrow", "pdf", DECISION, options={**A5, "repeat_header": False}),
+    Edition("pdf-code-in-name", "pdf", Style(codes="in-name"), needs=codes_are_full),
+    Edition("pdf-two-name-columns", "pdf", Style(name_in_two_columns=True), options=FLAT),
+    Edition("pdf-points-first", "pdf", Style(order=("max_points", "name"), comma=True), options=FLAT, needs=has_points),
+    Edition("pdf-turned-90", "pdf", options=FLAT, turned=90),
+    Edition("pdf-turned-270", "pdf", options=FLAT, turned=270),
+)
+
+WEB = (
+    Edition("web-paragraphs", "html", options={"lines": "p"}),
+    Edition("web-breaks", "html", options={"lines": "br"}),
+    Edition("web-portal", "html", DECISION, options={"portal": True}),
+    Edition(
+        "web-hidden-copy", "html", replace(DECISION, tasks_before=False), options={"hidden_copy": True, "portal": True}
+    ),
+    Edition("web-spanning", "html", SPANS),
+    Edition("web-two-row-header", "html", Style(two_row_header=True), needs=is_wide),
+    Edition("web-pillar-quoted", "html", Style(pillar_heading="quoted"), options={"portal": True}),
+    Edition("web-pillar-points", "html", Style(pillar_heading="points"), options={"lines": "br"}),
+    Edition("web-code-in-name", "html", Style(codes="in-name"), needs=codes_are_full),
+)
+
+EXCEL = (
+    Edition("excel-plain", "xlsx"),
+    Edition("excel-spanning", "xlsx", SPANS),
+    Edition("excel-decision", "xlsx", DECISION),
+    Edition("excel-sheets", "xlsx", replace(DECISION, tasks_before=False), options={"sheet_per_grid": True}),
+    Edition("excel-pillar-sheets", "xlsx", Style(parts=True), options={"sheet_per_grid": True}),
+    Edition("excel-number-codes", "xlsx", options={"codes": "numbers"}),
+    Edition("excel-two-row-header", "xlsx", Style(two_row_header=True), needs=is_wide),
+)
+
+TEXT = (
+    Edition("text-tabs", "txt", options={"marks": "tabs"}),
+    Edition("text-tabs-broken", "txt", Style(header_every=7, break_every=4), options={"marks": "tabs"}),
+    Edition("text-tabs-pillars", "txt", Style(pillar_heading="quoted"), options={"marks": "tabs"}),
+    Edition("text-tabs-decision", "txt", DECISION, options={"marks": "tabs"}),
+    Edition("text-lines", "txt", options={"marks": "lines"}),
+    Edition("text-lines-decision", "txt", DECISION, options={"marks": "lines"}),
+    Edition("text-lines-pillars", "txt", Style(pillar_heading="points"), options={"marks": "lines"}),
+    Edition("text-pipes", "txt", options={"marks": "pipes"}),
+    Edition("text-pipes-broken", "txt", Style(break_every=6), options={"marks": "pipes"}),
+    Edition("text-markdown", "md", options={"marks": "markdown"}),
+    Edition("text-markdown-decision", "md", DECISION, options={"marks": "markdown"}),
+    Edition("text-markdown-pillars", "md", Style(pillar_heading="points"), options={"marks": "markdown"}),
+)
+
+EDITIONS = (*WORD, *PDF, *WEB, *EXCEL, *TEXT)
+
+WRITERS: dict[str, Callable[..., None]] = {
+    "html": write_web,
+    "xlsx": write_workbook,
+    "md": write_text,
+    "txt": write_text,
+}
+
+
+def choose(patterns: Iterable[str]) -> list[Edition]:
+    """Return the editions whose names match any of the patterns (`pdf-*`), all for none; KeyError names a stray."""
+    patterns = list(patterns)
+    stray = [p for p in patterns if not any(fnmatch(e.name, p) for e in EDITIONS)]
+    if stray:
+        raise KeyError(f"no edition is named {', '.join(stray)}")
+    return [e for e in EDITIONS if not patterns or any(fnmatch(e.name, p) for p in patterns)]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generated file with the truth that stands beside it."""
+
+    edition: Edition
+    source: str
+    file: Path
+    truth: Truth
+
+
+def make(truths: Iterable[Truth], editions: Iterable[Edition], folder: Path) -> list[Made]:
+    """Write each truth in each edition that fits it, the expected truth beside each, and return what was made."""
+    made: list[Made] = []
+    words: list[Path] = []
+    folder.mkdir(parents=True, exist_ok=True)
+    printing = folder / "before-print"
+    editions = list(editions)
+    for truth in truths:
+        for edition in (e for e in editions if e.needs(truth)):
+            layout = compose(truth, edition.style)
+            file = folder / edition.file_name(truth)
+            if edition.kind in ("docx", "pdf"):
+                word = file if edition.kind == "docx" else printing / f"{file.stem}.docx"
+                word.parent.mkdir(exist_ok=True)
+                write_word(layout, word, Paper(**edition.options))
+                words += [word] * (edition.kind == "pdf")
+            else:
+                WRITERS[edition.kind](layout, file, **edition.options)
+            want = replace(expected(truth, edition.style), id=file.stem)
+            write_truth(want, folder / f"{file.stem}.truth.json")
+            made.append(Made(edition, truth.id, file, want))
+    write_pdfs(words, folder)
+    for one in made:
+        if one.edition.turned is not None:
+            turn_pages(one.file, one.edition.turned)
+    return made

@@ -1,0 +1,184 @@
+"""Layouts as Word files.  Tables are written as XML, so that spans, borders and numbering are as Word has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from benchmarks.editions.layout import Box, Grid, Layout, Line, PageBreak, SideBySide
+
+TWIPS = 56.7
+"""Per millimetre."""
+
+Borders = Literal["all", "none", "horizontal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Page and print: sizes in millimetres, letters in points."""
+
+    width: float = 210
+    height: float = 297
+    margin: float = 20
+    size: float = 11
+    borders: Borders = "all"
+    repeat_header: bool = True
+    rows_may_break: bool = True
+    page_numbers: bool = True
+    running_title: str = ""
+    font: str = "Times New Roman"
+
+
+def write_word(layout: Layout, file: Path, paper: Paper | None = None) -> None:
+    """Write the layout as a `.docx`."""
+    import docx
+    from docx.shared import Mm, Pt
+
+    paper = paper or Paper()
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = paper.font, Pt(paper.size)
+    normal.paragraph_format.space_after = Pt(2)
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(paper.width), Mm(paper.height)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(paper.margin)
+    if paper.page_numbers:
+        add_page_number(section)
+    if paper.running_title:
+        section.header.paragraphs[0].text = paper.running_title
+    numbering: dict[tuple[tuple[str, str], ...], int] = {}
+    for block in layout.blocks:
+        if isinstance(block, Line):
+            add_line(document, block)
+        elif isinstance(block, PageBreak):
+            document.add_page_break()
+        elif isinstance(block, SideBySide):
+            add_table(document, side_by_side(block), paper, borders="none", number_id=None)
+        else:
+            if block.levels and block.levels not in numbering:
+                numbering[block.levels] = add_numbering(document, block.levels, 900 + len(numbering))
+            add_table(document, block, paper, paper.borders, numbering.get(block.levels))
+            document.add_paragraph()
+    document.save(str(file))
+
+
+def side_by_side(block: SideBySide) -> Grid:
+    """Return two blocks of lines as a table of one row."""
+    cells: list[Box | None] = [Box("\n".join(side), centered=True) for side in (block.left, block.right)]
+    return Grid([cells], [1, 1], header_rows=0)
+
+
+def add_line(document: Any, line: Line) -> None:
+    """Add a paragraph."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run(line.text)
+    run.bold = line.style in ("title", "heading")
+    run.italic = line.style == "subtitle"
+    if line.style in ("title", "subtitle"):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif line.style == "right":
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def add_page_number(section: Any) -> None:
+    """Put the page's number into the foot."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    section.footer.paragraphs[0]._p.append(parse_xml(field))
+    section.footer.paragraphs[0].alignment = 1
+
+
+def add_numbering(document: Any, levels: tuple[tuple[str, str], ...], number_id: int) -> int:
+    """Define a multi-level list and return its number."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    body = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:suff w:val="nothing"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+        for i, (kind, text) in enumerate(levels)
+    )
+    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number_id}"><w:multiLevelType w:val="multilevel"/>'
+    root = document.part.numbering_part.element
+    first = root.find(qn("w:num"))
+    new = parse_xml(abstract + body + "</w:abstractNum>")
+    if first is None:
+        root.append(new)
+    else:
+        first.addprevious(new)
+    num = f'<w:num {nsdecls("w")} w:numId="{number_id}"><w:abstractNumId w:val="{number_id}"/></w:num>'
+    root.append(parse_xml(num))
+    return number_id
+
+
+def add_table(document: Any, grid: Grid, paper: Paper, borders: Borders, number_id: int | None) -> None:
+    """Add a table after what is there."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    room = (paper.width - 2 * paper.margin) * TWIPS
+    widths = [round(width / sum(grid.widths) * room) for width in grid.widths]
+    edges = {"all": ("top", "left", "bottom", "right", "insideH", "insideV"), "none": ()}
+    edges["horizontal"] = ("top", "bottom", "insideH")
+    lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges[borders])
+    parts = [
+        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w='{sum(widths)}' w:type='dxa'/><w:tblBorders>{lines}</w:tblBorders>"
+        "<w:tblLayout w:type='fixed'/></w:tblPr><w:tblGrid>",
+        *[f"<w:gridCol w:w='{width}'/>" for width in widths],
+        "</w:tblGrid>",
+    ]
+    for r, row in enumerate(grid.rows):
+        head = "<w:tblHeader/>" if paper.repeat_header and r < grid.header_rows else ""
+        whole = "" if paper.rows_may_break else "<w:cantSplit/>"
+        parts.append(f"<w:tr><w:trPr>{whole}{head}</w:trPr>")
+        c = 0
+        while c < len(widths):
+            box, down = owner(grid, r, c)
+            span = box.columns if box else 1
+            parts.append(cell_xml(box, down, sum(widths[c : c + span]), number_id))
+            c += span
+        parts.append("</w:tr>")
+    parts.append("</w:tbl>")
+    section_properties = document.element.body.sectPr
+    section_properties.addprevious(parse_xml("".join(parts)))
+
+
+def owner(grid: Grid, r: int, c: int) -> tuple[Box | None, bool]:
+    """Return the cell at a place, and whether it goes on from a row above."""
+    box = grid.rows[r][c]
+    if box is not None:
+        return box, False
+    for up in range(r - 1, -1, -1):
+        above = grid.rows[up][c]
+        if above is not None:
+            return (above, True) if up + above.rows > r else (None, False)
+    return None, False
+
+
+def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None) -> str:
+    """Return a cell as XML; lines are paragraphs."""
+    from xml.sax.saxutils import escape
+
+    box = box or Box("")
+    properties = f"<w:tcW w:w='{width}' w:type='dxa'/>"
+    if box.columns > 1:
+        properties += f"<w:gridSpan w:val='{box.columns}'/>"
+    if box.rows > 1:
+        properties += "<w:vMerge/>" if down else "<w:vMerge w:val='restart'/>"
+    numbered = ""
+    if box.number_level is not None and number_id is not None:
+        numbered = f"<w:numPr><w:ilvl w:val='{box.number_level}'/><w:numId w:val='{number_id}'/></w:numPr>"
+    layout = "<w:jc w:val='center'/>" if box.centered else ""
+    bold = "<w:rPr><w:b/></w:rPr>" if box.bold else ""
+    lines = [""] if down else box.text.split("\n")
+    paragraphs = "".join(
+        f"<w:p><w:pPr>{numbered}<w:spacing w:after='0'/>{layout}</w:pPr><w:r>{bold}"
+        f"<w:t xml:space='preserve'>{escape(line)}</w:t></w:r></w:p>"
+        for line in lines
+    )
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"
