@@ -1,0 +1,115 @@
+"""What can be wrong with what a person gives or asks, apart from the documents themselves (`ingest.errors`)."""
+
+# ruff: noqa: N818 - named for the case, as in ingest.errors
+from __future__ import annotations
+
+from output_frameworks.messages import N_
+
+
+class BochisoError(Exception):
+    """Something a person can put right.  `template` is the English sentence with `{names}`, `values` what goes in."""
+
+    template = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values: dict[str, str] = {key: str(value) for key, value in values.items()}
+        super().__init__(self.template.format_map(self.values))
+
+
+class NotJson(BochisoError):
+    """A framework file that is no JSON."""
+
+    template = N_(
+        "{path}: line {line}, column {column}: this is not valid JSON. Write the file again with bochiso read."
+    )
+
+
+class NotAFramework(BochisoError):
+    """JSON, but of something else."""
+
+    template = N_("{path}: this JSON is not a framework written by bochiso: it has no schema_version.")
+
+
+class OtherSchemaVersion(BochisoError):
+    """A framework of a schema that this program does not know."""
+
+    template = N_(
+        "{path}: the framework has schema version {version}, this program reads {known}."
+        " Read the document again with this program."
+    )
+
+
+class FrameworkFileError(BochisoError):
+    """A framework file with wrong content: `problems` lists every place as (JSON path, template, values)."""
+
+    template = N_("{path}: the framework file is not valid: {count} places are wrong.")
+
+    def __init__(self, path: object, problems: tuple[tuple[str, str, dict[str, str]], ...]) -> None:
+        self.problems = problems
+        super().__init__(path=path, count=len(problems))
+
+
+class NothingFound(BochisoError):
+    """A folder or a pattern that leads to no document."""
+
+    template = N_("{path}: there is no document there. Documents may be .docx, .pdf, .html, .xlsx, .txt or .md files.")
+
+
+class NoFrameworkToWrite(BochisoError):
+    """A document without a framework where one is needed."""
+
+    template = N_("{path}: the document holds no indicator framework, so there is nothing to write.")
+
+
+class SeveralFrameworks(BochisoError):
+    """One framework is needed and the document holds more."""
+
+    template = N_(
+        "{path}: the document holds {count} frameworks: {ids}. Choose one with --framework ID,"
+        " or write all of them with bochiso read."
+    )
+
+
+class NoSuchFramework(BochisoError):
+    """An id that none of the frameworks has."""
+
+    template = N_("{path}: no framework here has the id {id}. There are: {ids}.")
+
+
+class OutputError(BochisoError):
+    """An output file cannot be written.  Nothing of it is left, the file that was there before is untouched."""
+
+    template = N_("{path}: the file cannot be written: {problem}.")
+
+
+class OutputLocked(OutputError):
+    """Another program holds the file, or it may not be replaced."""
+
+    template = N_(
+        "{path}: the file cannot be replaced. It is open in another program (Excel?) or protected:"
+        " close it there and run the command again."
+    )
+
+
+class OutputFolderRefused(OutputError):
+    """The folder does not take new files."""
+
+    template = N_("{path}: nothing may be written in this folder. Choose another one with --out.")
+
+
+class OutputNotAFolder(OutputError):
+    """A file stands where the output folder should be."""
+
+    template = N_("{path}: this is a file, not a folder. Choose a folder with --out.")
+
+
+class OutputIsAFolder(OutputError):
+    """A folder stands where the output file should be."""
+
+    template = N_("{path}: this is a folder. Give the name of a file with --out.")
+
+
+class DiskFull(OutputError):
+    """No space is left."""
+
+    template = N_("{path}: the disk is full, the file was not written. Free some space and run the command again.")

@@ -1,0 +1,64 @@
+"""Output files: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bochiso.errors import DiskFull, OutputError, OutputFolderRefused, OutputIsAFolder, OutputLocked, OutputNotAFolder
+
+_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_LONGEST_NAME = 120
+
+
+def make_folder(folder: Path) -> None:
+    """Make the output folder, with those above it, where it is missing.  Raises OutputError."""
+    with _errors_named(folder):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise OutputNotAFolder(path=folder) from error
+        except PermissionError as error:
+            raise OutputFolderRefused(path=folder) from error
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file beside `target` and rename it over; on any failure nothing of it is left.  Raises OutputError."""
+    if target.is_dir():
+        raise OutputIsAFolder(path=target)
+    aside = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
+    try:
+        with _errors_named(target):
+            try:
+                with aside.open("wb") as stream:
+                    stream.write(content)
+            except PermissionError as error:
+                raise OutputFolderRefused(path=target.parent) from error
+            try:
+                aside.replace(target)
+            except PermissionError as error:
+                raise OutputLocked(path=target) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _errors_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(path=path) from error
+        raise OutputError(path=path, problem=error.strerror or type(error).__name__) from error
+
+
+def file_stem(framework_id: str) -> str:
+    """Return a framework id as a file name without its ending that every file system takes."""
+    stem = _NOT_IN_NAMES.sub("-", framework_id)[:_LONGEST_NAME].strip(" .") or "framework"
+    return f"_{stem}" if _RESERVED.match(stem) else stem
