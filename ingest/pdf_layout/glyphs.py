@@ -1,0 +1,248 @@
+"""The marks of one page: glyphs, ruled lines and pictures, turned so that the text stands upright."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+LOST_GLYPH = "\N{REPLACEMENT CHARACTER}"
+"""Stands in the text for one glyph that is printed but has no character in the file."""
+
+THIN = 3.5
+"""A filled rectangle at most this thick (points) is a line."""
+
+SHORTEST_LINE = 2.0
+SPACE_WIDTH_TOLERANCE = 0.015
+"""A blank whose width differs by more than this share of the font size from the font's blank is a lost glyph."""
+
+_CID = re.compile(r"\(cid:\d+\)")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b|-bd", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|,i\b|-it\b", re.IGNORECASE)
+_LEGACY = re.compile(r"^(?:[A-Z]{6}\+)?(\.Vn\w*|VNI[-_]\w*)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One printed character.  `angle` counts quarter turns counter-clockwise from upright text."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+    angle: int = 0
+    lost: bool = False
+    legacy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a ruled line: at `at` (y of a horizontal, x of a vertical one), from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class PageMarks:
+    """All marks of a page.  `dots` are squares too small to have a direction."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    horizontals: list[Segment] = field(default_factory=list)
+    verticals: list[Segment] = field(default_factory=list)
+    picture_share: float = 0.0
+    curve_count: int = 0
+    legacy_fonts: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Font:
+    """What the name of a font tells, and the width of its blank as a share of the size."""
+
+    bold: bool
+    italic: bool
+    legacy: str | None
+    blanks: Counter[float] = field(default_factory=Counter)
+
+    @classmethod
+    def named(cls, name: str) -> Font:
+        """Return the style that a font name means."""
+        legacy = _LEGACY.match(name)
+        return cls(bool(_BOLD.search(name)), bool(_ITALIC.search(name)), legacy.group(1) if legacy else None)
+
+    def blank_width(self) -> float | None:
+        """Return the usual width of a blank, None when the font printed none."""
+        return self.blanks.most_common(1)[0][0] if self.blanks else None
+
+
+Fonts = dict[str, Font]
+"""Fonts by name; kept for a whole file, because a page may hold too few blanks to know their width."""
+
+
+def page_marks(page: Any, fonts: Fonts) -> PageMarks:
+    """Return the marks of a pdfplumber page, turned upright where most of its text is turned."""
+    layout = page.layout
+    marks = PageMarks(page.page_number, layout.width, layout.height)
+    turned = _Turned(layout.x0, layout.y1)
+    characters: list[tuple[Any, Font]] = []
+    for item in _leaves(layout):
+        if hasattr(item, "fontname"):
+            name = item.fontname if isinstance(item.fontname, str) else item.fontname.decode("latin-1")
+            font = fonts.get(name)
+            if font is None:
+                font = fonts[name] = Font.named(name)
+            characters.append((item, font))
+            if item.get_text() == " " and item.size:
+                font.blanks[round(item.adv / item.size, 2)] += 1
+        elif hasattr(item, "pts"):
+            _add_path(item, marks, turned)
+        elif hasattr(item, "stream"):
+            marks.picture_share += max(0.0, item.width * item.height) / max(1.0, layout.width * layout.height)
+    blank_widths = {id(font): font.blank_width() for font in fonts.values()}
+    for item, font in characters:
+        _add_glyph(item, font, blank_widths[id(font)], marks, turned)
+    return _upright(marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """From PDF coordinates (y upwards) to those of the page as seen."""
+
+    left: float
+    top: float
+
+
+def _leaves(container: Any) -> Iterator[Any]:
+    for item in container:
+        if hasattr(item, "_objs"):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+def _add_glyph(item: Any, font: Font, blank: float | None, marks: PageMarks, turned: _Turned) -> None:
+    text = item.get_text()
+    a, b, _, _, e, f = item.matrix
+    angle = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+    size = item.size if angle % 2 == 0 else item.width
+    lost = False
+    if text == "":
+        text, lost = LOST_GLYPH, item.adv > 0.05 * size
+        if not lost:
+            return
+    elif text == " ":
+        if blank is not None and size and abs(item.adv / item.size - blank) > SPACE_WIDTH_TOLERANCE and angle == 0:
+            text, lost = LOST_GLYPH, True
+    elif _CID.fullmatch(text) or "\ue000" <= text[0] <= "\uf8ff" or text[0] < " ":
+        lost = text[0] >= " " and text not in _SYMBOL_BULLETS
+        text = _SYMBOL_BULLETS.get(text, text)
+        if text[0] < " ":
+            return
+    legacy = font.legacy is not None and text.isalpha()
+    if legacy and font.legacy:
+        marks.legacy_fonts[font.legacy] += -1 if "\u1ea0" <= text <= "\u1ef9" else 1
+    x0, x1 = item.x0 - turned.left, item.x1 - turned.left
+    top, bottom = turned.top - item.y1, turned.top - item.y0
+    base = (turned.top - f) if angle % 2 == 0 else (e - turned.left)
+    marks.glyphs.append(Glyph(text, x0, top, x1, bottom, base, size, font.bold, font.italic, angle, lost, legacy))
+
+
+_SYMBOL_BULLETS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf02d": "-",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf0fe": "☒",
+    "\uf0a8": "☐",
+    "\uf0b4": "×",
+    "\uf02b": "+",
+    "\uf0b3": "≥",
+    "\uf0a3": "≤",
+    "\uf03c": "<",
+    "\uf03e": ">",
+    "\uf03d": "=",
+    "\uf0e5": "∑",
+}
+"""Characters of the Symbol and Wingdings fonts, which Word writes into the private use area."""
+
+
+def _add_path(item: Any, marks: PageMarks, turned: _Turned) -> None:
+    stroked, filled = bool(item.stroke), bool(item.fill)
+    if not (stroked or filled):
+        return
+    width, height = item.width, item.height
+    if width <= THIN or height <= THIN:
+        middle_x, middle_y = (item.x0 + item.x1) / 2 - turned.left, turned.top - (item.y0 + item.y1) / 2
+        tiny = width <= SHORTEST_LINE and height <= SHORTEST_LINE
+        if tiny or width >= height:
+            marks.horizontals.append(Segment(middle_y, item.x0 - turned.left, item.x1 - turned.left))
+        if tiny or height > width:
+            marks.verticals.append(Segment(middle_x, turned.top - item.y1, turned.top - item.y0))
+        return
+    if not stroked:
+        marks.curve_count += 1
+        return
+    points = [(x - turned.left, turned.top - y) for x, y in item.pts]
+    if points and type(item).__name__ == "LTRect":
+        points.append(points[0])
+    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        if abs(ya - yb) < 1 and abs(xa - xb) >= SHORTEST_LINE:
+            marks.horizontals.append(Segment((ya + yb) / 2, min(xa, xb), max(xa, xb)))
+        elif abs(xa - xb) < 1 and abs(ya - yb) >= SHORTEST_LINE:
+            marks.verticals.append(Segment((xa + xb) / 2, min(ya, yb), max(ya, yb)))
+        else:
+            marks.curve_count += 1
+
+
+def _upright(marks: PageMarks) -> PageMarks:
+    """Turn the page so that the commonest direction of its text is upright."""
+    angles = Counter(glyph.angle for glyph in marks.glyphs)
+    turn = angles.most_common(1)[0][0] if angles else 0
+    if turn == 0:
+        return marks
+    width, height = marks.width, marks.height
+    for _ in range(turn):
+        marks.glyphs = turn_clockwise(marks.glyphs, height)
+        horizontals = [Segment(v.at, height - v.end, height - v.start) for v in marks.verticals]
+        marks.verticals = [Segment(height - h.at, h.start, h.end) for h in marks.horizontals]
+        marks.horizontals = horizontals
+        width, height = height, width
+    marks.width, marks.height = width, height
+    return marks
+
+
+def turn_clockwise(glyphs: Iterable[Glyph], height: float) -> list[Glyph]:
+    """Return the glyphs of an area turned by a quarter, so that text read upwards becomes upright."""
+    turned = []
+    for g in glyphs:
+        # A point (x, y) goes to (height - y, x); the baseline is kept along the axis across the text.
+        base = (height - g.base) if g.angle % 2 == 0 else g.base
+        turned.append(
+            Glyph(
+                g.text,
+                height - g.bottom,
+                g.x0,
+                height - g.top,
+                g.x1,
+                base,
+                g.size,
+                g.bold,
+                g.italic,
+                (g.angle - 1) % 4,
+                g.lost,
+                g.legacy,
+            )
+        )
+    return turned
