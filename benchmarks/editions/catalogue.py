@@ -51,13 +51,16 @@ def codes_are_full(truth: Truth) -> bool:
     return all("." in row.code for row in truth.rows if row.depth)
 
 
+PLAIN = Style()
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One way to lay a framework out as a file."""
 
     name: str
     kind: Kind
-    style: Style = Style()
+    style: Style = PLAIN
     options: dict[str, Any] = field(default_factory=dict)
     needs: Needs = always
     loses: str = ""

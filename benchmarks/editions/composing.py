@@ -17,7 +17,7 @@ from benchmarks.editions.truth import HERE, Row, Truth, with_rows
 Codes = Literal["plain", "dot", "bracket", "automatic", "in-name"]
 PillarHeading = Literal["", "quoted", "points", "header-cell"]
 
-WIDTHS = {"code": 6, "name": 30, "formula_raw": 34, "max_points": 8, "evidence": 20, "note": 14, "deadline": 12}
+WIDTHS = {"code": 7, "name": 30, "formula_raw": 34, "max_points": 8, "evidence": 20, "note": 14, "deadline": 12}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from benchmarks.editions.layout import Block, Box, Grid, Line, SideBySide
 from benchmarks.editions.truth import Truth
 
@@ -64,7 +66,7 @@ def title(truth: Truth) -> list[Block]:
     ]
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]], widths: list[float], caption: str) -> Grid:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: list[float], caption: str) -> Grid:
     """Return a plain table."""
     lines: list[list[Box | None]] = [[Box(text, bold=True, centered=True) for text in head]]
     lines += [[Box(text) for text in row] for row in rows]
@@ -76,7 +78,7 @@ def tasks() -> list[Block]:
     head = ("TT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian hoàn thành")
     return [
         Line("DANH MỤC NHIỆM VỤ TRIỂN KHAI", "title"),
-        table(head, list(TASKS), [6, 40, 24, 16], "Nhiệm vụ"),
+        table(head, TASKS, [6, 40, 24, 16], "Nhiệm vụ"),
     ]
 
 

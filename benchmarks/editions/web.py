@@ -23,7 +23,7 @@ def write_web(
         body = (
             f"<div id='menu'><ul>{menu}</ul></div><table width='100%' class='layout'><tr><td class='left'>"
             f"<p>Văn bản mới</p></td><td class='main'>{body}</td></tr></table>"
-            "<script>var tong = '<table><tr><td>1</td></tr></table>';</script><div class='footer'>Bản quyền thuộc UBND</div>"
+            "<script>x = '<table><tr><td>1</td></tr></table>';</script><div class='footer'>Bản quyền</div>"
         )
     head = "<meta charset='utf-8'><title>Văn bản</title><style>td{border:1px solid #000}</style>"
     file.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>\n{body}\n</body></html>\n", encoding="utf-8")

@@ -36,7 +36,7 @@ def write_word(layout: Layout, file: Path, paper: Paper | None = None) -> None:
     from docx.shared import Mm, Pt
 
     paper = paper or Paper()
-    document = docx.Document()
+    document: Any = docx.Document()
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = paper.font, Pt(paper.size)
     normal.paragraph_format.space_after = Pt(2)
@@ -128,11 +128,12 @@ def add_table(document: Any, grid: Grid, paper: Paper, borders: Borders, number_
     lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges[borders])
     parts = [
         f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w='{sum(widths)}' w:type='dxa'/><w:tblBorders>{lines}</w:tblBorders>"
-        "<w:tblLayout w:type='fixed'/></w:tblPr><w:tblGrid>",
+        "<w:tblLayout w:type='fixed'/><w:tblCellMar><w:left w:w='45' w:type='dxa'/><w:right w:w='45' w:type='dxa'/>"
+        "</w:tblCellMar></w:tblPr><w:tblGrid>",
         *[f"<w:gridCol w:w='{width}'/>" for width in widths],
         "</w:tblGrid>",
     ]
-    for r, row in enumerate(grid.rows):
+    for r in range(len(grid.rows)):
         head = "<w:tblHeader/>" if paper.repeat_header and r < grid.header_rows else ""
         whole = "" if paper.rows_may_break else "<w:cantSplit/>"
         parts.append(f"<w:tr><w:trPr>{whole}{head}</w:trPr>")
