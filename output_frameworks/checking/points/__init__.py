@@ -1,0 +1,1 @@
+"""Rules about points: the numbers of the document against each other."""
