@@ -53,12 +53,12 @@ class Task:
 
 
 def corpus_tasks(truths: dict[str, Truth]) -> Iterator[Task]:
-    """Yield the corpus files whose names begin with the id of a truth."""
+    """Yield the corpus files whose names begin as the truth file does, once for each framework of the file."""
     files = sorted([*CORPUS.glob("*.txt"), *(CORPUS / "editions").glob("*")])
     for truth in truths.values():
         for file in files:
-            if file.name.startswith(truth.id) and not any(fnmatch(file.name, p) for p in NOT_READ_HERE):
-                yield Task(file.name, file, truth)
+            if file.name.startswith(truth.source) and not any(fnmatch(file.name, p) for p in NOT_READ_HERE):
+                yield Task(file.name if truth.id == truth.source else f"{file.name} {truth.id}", file, truth)
 
 
 def measured(task: Task) -> tuple[Comparison | None, str, float]:

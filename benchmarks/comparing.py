@@ -101,6 +101,11 @@ def right_values(row: Row, name: str) -> list[str | None]:
     return [first, *row.also.get(name, [])]
 
 
+def same_result(got: str | None, want: str) -> bool:
+    """Tell whether two results are the same number, or the same words."""
+    return got is not None and (number(got) == number(want) or folded(got) == folded(want))
+
+
 def differences(row: Row, got: Mapping[str, str]) -> tuple[dict[str, tuple[str, str]], dict[str, float]]:
     """Return the wrong fields of a node, and the error rate of each text."""
     wrong: dict[str, tuple[str, str]] = {}
@@ -114,8 +119,8 @@ def differences(row: Row, got: Mapping[str, str]) -> tuple[dict[str, tuple[str, 
     for name, rate in rates.items():
         if rate > (0 if name == "name" else TOLERATED_ERROR):
             wrong[name] = (got[name], right_values(row, name)[0] or "")
-    results = {folded(k): number(v) for k, v in json.loads(got["results"] or "{}").items()}
-    if any(results.get(folded(k)) != number(v) for k, v in row.results.items()):
+    results = {folded(k): v for k, v in json.loads(got["results"] or "{}").items()}
+    if any(not same_result(results.get(folded(k)), v) for k, v in row.results.items()):
         wrong["results"] = (got["results"], json.dumps(row.results, ensure_ascii=False))
     return wrong, rates
 

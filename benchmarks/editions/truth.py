@@ -45,6 +45,8 @@ class Truth:
     """A framework: its document's letterhead as a dictionary, its rows in document order, its info fields."""
 
     id: str
+    source: str
+    """The name of the truth file without its ending: corpus files of that document begin with it."""
     title: str
     document: dict[str, Any]
     rows: tuple[Row, ...]
@@ -100,6 +102,7 @@ def read_truth(file: Path) -> list[Truth]:
     return [
         Truth(
             id=file.stem if "sets" not in data else one["id"],
+            source=file.stem,
             title=one["framework"]["title"],
             document=one["document"],
             rows=tuple(row_from_json(node) for node in one["nodes"]),
