@@ -22,8 +22,8 @@ MIN_MARKS = 5
 def decode_text(path: Path, data: bytes) -> str:
     """Return the text of a file: UTF-8, UTF-16 or, where nothing else is possible, Windows-1258 or -1252.
 
-    A byte order mark is dropped, every line ends in a single newline.  UnsupportedFile: the bytes are no text; UnknownEncoding:
-    the letters are in doubt; DamagedFile: UTF-8 with foreign bytes in it.
+    A byte order mark is dropped, every line ends in a single newline.  UnsupportedFile: the bytes are no text;
+    UnknownEncoding: the letters are in doubt; DamagedFile: UTF-8 with foreign bytes in it.
     """
     text = _decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
     if not looks_like_text(text):
