@@ -15,4 +15,9 @@ def json_schema() -> str:
         "title": "Framework",
         "$comment": f"schema_version {SCHEMA_VERSION}",
     }
-    return json.dumps({**head, **{key: value for key, value in schema.items() if key not in head}}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {**head, **{key: value for key, value in schema.items() if key not in head}}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )

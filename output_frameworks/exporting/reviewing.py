@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from output_frameworks.model import Finding, Framework
+from output_frameworks.model import Finding, Framework, Node, Text
+
+NODE_TEXTS = ("formula", "evidence", "lead_unit", "coordinating_units", "deadline", "note")
+"""The text fields of a node beside its name, in the order of the CSV."""
+
+_FIELD_OF_RULE = {
+    "sum-mismatch": "max_points",
+    "total-mismatch": "max_points",
+    "misplaced-points": "max_points",
+    "blank-points": "max_points",
+    "numbering-gap": "code",
+    "numbering-duplicate": "code",
+}
+"""The field that a rule is about where the finding does not name one; the name of the row for all others."""
 
 _DOUBTS = "doubtful-"
 """Rules whose slug starts so say that the reading itself is unsure: they ask for a look whatever their severity."""
@@ -27,3 +40,17 @@ def findings_by_path(framework: Framework) -> dict[str, list[Finding]]:
 def review_codes(findings: list[Finding]) -> str:
     """Return the codes of the findings, each once, separated by spaces."""
     return " ".join(dict.fromkeys(finding.code for finding in findings))
+
+
+def field_of(finding: Finding) -> str:
+    """Return the field of the row that a finding is about (`name`, `max_points`, `formula`, …)."""
+    named = finding.details.get("field", "").removesuffix("_raw")
+    if named in ("code", "name", "max_points", *NODE_TEXTS):
+        return named
+    return _FIELD_OF_RULE.get(finding.rule, "name")
+
+
+def node_text(node: Node, field: str) -> str:
+    """Return the value of one of `NODE_TEXTS`, empty where the row has none."""
+    text: Text | None = getattr(node, field)
+    return text.value if text else ""
