@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from output_frameworks.messages import say, translator
+from output_frameworks.messages import N_, say, translator
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from output_frameworks.model import Finding
 
 
 class Console:
@@ -35,6 +37,12 @@ class Console:
     def tell_text(self, text: str) -> None:
         """Tell a person something that is in their language already."""
         self._tell_through(text)
+
+    def tell_no_framework(self, path: str, findings: Iterable[Finding]) -> None:
+        """Say that a document holds no framework, and why, where the reading knows."""
+        self.tell(N_("{path}: read, but it holds no indicator framework."), path=path)
+        for finding in findings:
+            self.tell_text(f"  {finding.code} {finding.message}")
 
     def give(self, text: str) -> None:
         """Give data as text to stdout, ending in a line end."""

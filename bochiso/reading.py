@@ -37,7 +37,7 @@ def read(path: str | Path, *, progress: Progress | None = None, lang: str = "vi"
     the same and gives `frameworks == ()`.
     """
     from ingest import read_file
-    from output_frameworks.checking import render
+    from output_frameworks.checking import said
     from parsers import read_document
 
     file = Path(path)
@@ -58,7 +58,7 @@ def read(path: str | Path, *, progress: Progress | None = None, lang: str = "vi"
         frameworks=tuple(check(_confirm(framework), lang=lang) for framework in found.frameworks),
         tables=found.tables,
         ledger=found.ledger,
-        findings=tuple(_said(finding, render(finding, lang)) for finding in found.findings),
+        findings=said(found.findings, lang),
     )
 
 
@@ -97,7 +97,3 @@ def _confirm(framework: Framework) -> Framework:
         return node.model_copy(update={"confidence": confidence, "children": tuple(map(raised, node.children))})
 
     return framework.model_copy(update={"nodes": tuple(map(raised, framework.nodes))})
-
-
-def _said(finding: Finding, message: str) -> Finding:
-    return finding.model_copy(update={"message": message})

@@ -139,7 +139,7 @@ def _report(console: Console, file: Path, reading: Reading) -> None:
     if reading.frameworks:
         console.tell(N_("{path}: {count} indicator frameworks"), path=file, count=len(reading.frameworks))
     else:
-        console.tell(N_("{path}: read, but it holds no indicator framework."), path=file)
+        console.tell_no_framework(str(file), reading.findings)
     for framework in reading.frameworks:
         nodes = list(framework.walk())
         console.tell(
@@ -149,7 +149,7 @@ def _report(console: Console, file: Path, reading: Reading) -> None:
             indicators=sum(node.kind == "indicator" for node in nodes),
             doubts=len(findings_by_path(framework)),
         )
-    for finding in reading.findings:
+    for finding in reading.findings if reading.frameworks else ():
         console.tell_text(f"  {finding.code} {finding.message}")
     if reading.ledger:
         ledger = reading.ledger
