@@ -9,6 +9,10 @@ from ingest.document import Block, Cell, Paragraph, Place, Table
 
 NOWHERE = Place()
 
+LAYOUT_ROWS = 3
+LAYOUT_RATIO = 2
+"""A page laid out by a table has few rows (head, content, foot), and the real tables stand in one cell."""
+
 
 @dataclass
 class DraftCell:
@@ -144,14 +148,18 @@ def text_of_blocks(blocks: Iterable[Block]) -> str:
 
 
 def tables_or_content(cells: list[DraftCell], table: Table) -> list[Block]:
-    """Return the table followed by the real tables inside its cells, or its content when it only lays out the page.
-
-    A table lays out the page when a real table stands in it and no row has text in more than one cell.
-    """
-    inner = [block for cell in cells for block in cell.blocks if isinstance(block, Table) and is_real_grid(block)]
-    if not inner:
-        return [table]
-    filled = [cell.row for cell in cells if cell.blocks and text_of_blocks(cell.blocks)]
-    if len(filled) == len(set(filled)):
+    """Return the table followed by the real tables inside its cells, or its content when it only lays out the page."""
+    inner = [block for cell in cells for block in cell.blocks if isinstance(block, Table)]
+    if _lays_out_the_page(cells, table, inner):
         return [block for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)) for block in cell.blocks]
-    return [table, *inner]
+    return [table, *(block for block in inner if is_real_grid(block))]
+
+
+def _lays_out_the_page(cells: list[DraftCell], table: Table, inner: list[Table]) -> bool:
+    """Tell a frame around tables: one filled cell in each row, or a few cells around far more of them."""
+    if not inner:
+        return False
+    filled = [cell.row for cell in cells if text_of_blocks(cell.blocks)]
+    if len(filled) == len(set(filled)):
+        return True
+    return table.row_count <= LAYOUT_ROWS and sum(len(block.cells) for block in inner) > LAYOUT_RATIO * len(cells)

@@ -73,6 +73,7 @@ class LineReader:
             elif tag in DELETED:
                 if any(True for _ in element.iter(W + "r")):
                     self._state.note("tracked-deletion")
+                    line.notes.add("tracked-deletion")
             elif tag in INSERTED:
                 self._state.note("tracked-insertion")
                 line.notes.add("tracked-insertion")
@@ -99,6 +100,12 @@ class LineReader:
         if styles.switched("vanish", properties, style):
             if "".join(text.text or "" for text in run.iter(W + "t")).strip():
                 self._state.note("hidden-text")
+            return
+        struck = styles.switched("strike", properties, style) or styles.switched("dstrike", properties, style)
+        if struck and "".join(text.text or "" for text in run.iter(W + "t")).strip():
+            # 10 struck through with 15 after it must not read as 1015.
+            self._state.note("struck-text")
+            line.notes.add("struck-text")
             return
         font = styles.font(properties, style)
         before, previous = len(line.pieces), line.last()

@@ -15,6 +15,7 @@ NOTE_MESSAGES = {
     "tracked-deletion": "{count} deletions that are tracked in the file were left out, as if accepted.",
     "tracked-insertion": "{count} insertions that are tracked in the file were taken as text, as if accepted.",
     "hidden-text": "{count} pieces of hidden text were left out.",
+    "struck-text": "{count} pieces of text are struck through and were left out.",
     "legacy-font": "{count} pieces of text are in an old font whose letters are not Unicode; they need a person.",
     "unknown-sign": "{count} signs of a symbol font are not known and were left as they are.",
     "unknown-number-format": "{count} automatic numbers have a format that is not known; they were printed as 1, 2, 3.",
