@@ -135,6 +135,9 @@ PDF = (
     Edition("pdf-code-in-name", "pdf", Style(codes="in-name"), needs=codes_are_full),
     Edition("pdf-two-name-columns", "pdf", Style(name_in_two_columns=True), options=FLAT),
     Edition("pdf-points-first", "pdf", Style(order=("max_points", "name"), comma=True), options=FLAT, needs=has_points),
+    Edition("pdf-full-width-pillars", "pdf", Style(full_width_pillars=True), loses="scores of pillars"),
+    Edition("pdf-cut-tables", "pdf", Style(cut_every=8), options=FLAT),
+    Edition("pdf-landscape-annex", "pdf", replace(DECISION, landscape_annex=True, tasks_before=False)),
     Edition("pdf-turned-90", "pdf", options=FLAT, turned=90),
     Edition("pdf-turned-270", "pdf", options=FLAT, turned=270),
 )
@@ -150,6 +153,7 @@ WEB = (
     Edition("web-two-row-header", "html", Style(two_row_header=True), needs=is_wide),
     Edition("web-pillar-quoted", "html", Style(pillar_heading="quoted"), options={"portal": True}),
     Edition("web-pillar-points", "html", Style(pillar_heading="points"), options={"lines": "br"}),
+    Edition("web-full-width-pillars", "html", Style(full_width_pillars=True), loses="scores of pillars"),
     Edition("web-code-in-name", "html", Style(codes="in-name"), needs=codes_are_full),
 )
 
@@ -159,6 +163,7 @@ EXCEL = (
     Edition("excel-decision", "xlsx", DECISION),
     Edition("excel-sheets", "xlsx", replace(DECISION, tasks_before=False), options={"sheet_per_grid": True}),
     Edition("excel-pillar-sheets", "xlsx", Style(parts=True), options={"sheet_per_grid": True}),
+    Edition("excel-full-width-pillars", "xlsx", Style(full_width_pillars=True), loses="scores of pillars"),
     Edition("excel-number-codes", "xlsx", options={"codes": "numbers"}),
     Edition("excel-two-row-header", "xlsx", Style(two_row_header=True), needs=is_wide),
 )
@@ -171,6 +176,7 @@ TEXT = (
     Edition("text-lines", "txt", options={"marks": "lines"}),
     Edition("text-lines-decision", "txt", DECISION, options={"marks": "lines"}),
     Edition("text-lines-pillars", "txt", Style(pillar_heading="points"), options={"marks": "lines"}),
+    Edition("text-bars", "txt", options={"marks": "bars"}),
     Edition("text-pipes", "txt", options={"marks": "pipes"}),
     Edition("text-pipes-broken", "txt", Style(break_every=6), options={"marks": "pipes"}),
     Edition("text-markdown", "md", options={"marks": "markdown"}),

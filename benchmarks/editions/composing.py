@@ -41,6 +41,10 @@ class Style:
     """The header is typed again after this many rows."""
     pillar_heading: PillarHeading = ""
     """One table for each pillar, the pillar being the heading above it."""
+    full_width_pillars: bool = False
+    """A pillar is one cell across the table: `I. NHẬN THỨC SỐ (100 điểm)`."""
+    cut_every: int = 0
+    """After so many rows the table ends and goes on as another one with other widths and no header."""
     capital_pillars: bool = False
     comma: bool = False
     note_beside_score: bool = False
@@ -57,6 +61,8 @@ class Style:
     tasks_before: bool = False
     tasks_after: bool = False
     blank_rows: bool = False
+    landscape_annex: bool = False
+    """The annex is a section of its own with pages on their side."""
     parts: bool = False
     """Each pillar's table is a part of its own: a worksheet."""
     extra: dict[str, str] = field(default_factory=dict)
@@ -230,6 +236,9 @@ def grid_of(rows: list[Row], columns: list[str], style: Style, levels: dict[str,
         if style.blank_rows and row.depth == 0 and number:
             lines.append([Box("") for _ in range(width)])
         cells = node_cells(row, columns, style, levels)
+        if style.full_width_pillars and row.depth == 0:
+            line = pillar_line(row, replace(style, pillar_heading="points")).text
+            cells = [Box(line, columns=width, bold=True), *[None] * (width - 1)]
         if style.break_every and number % style.break_every == style.break_every - 1 and row.kind == "indicator":
             first, second = broken(cells)
             lines.append(first)
@@ -266,6 +275,16 @@ def span_texts(lines: list[list[Box | None]], columns: list[str], style: Style, 
             if cell and length > 1:
                 lines[i][at] = replace(cell, rows=length)
             i += length
+
+
+def cut(grid: Grid, every: int) -> list[Grid]:
+    """Return the table in pieces, the later ones without a header and with other widths."""
+    first = grid.header_rows + every
+    pieces = [Grid(grid.rows[:first], grid.widths, grid.header_rows, caption=grid.caption)]
+    for start in range(first, len(grid.rows), every):
+        widths = [width * (0.8 if (i + len(pieces)) % 2 else 1.25) for i, width in enumerate(grid.widths)]
+        pieces.append(Grid(grid.rows[start : start + every], widths, 0, caption=grid.caption))
+    return pieces
 
 
 def total_cells(truth: Truth, columns: list[str], style: Style) -> list[Box | None]:
@@ -315,9 +334,11 @@ def compose(truth: Truth, style: Style) -> Layout:
     blocks: list[Block] = []
     if style.letterhead:
         blocks += [*surroundings.letterhead(truth), *surroundings.preamble(truth), *surroundings.signature(truth)]
-        blocks.append(PageBreak())
+        blocks += [] if style.landscape_annex else [PageBreak()]
     if style.tasks_before:
         blocks += [Line("Phụ lục 1", "title"), *surroundings.tasks(), Line("Phụ lục 2", "title")]
+    if style.landscape_annex:
+        blocks.append(PageBreak(landscape=True))
     blocks += surroundings.title(truth)
     if style.info_table:
         blocks += surroundings.info_table(truth)
@@ -337,7 +358,7 @@ def compose(truth: Truth, style: Style) -> Layout:
             grid.rows.insert(grid.header_rows, total_cells(truth, columns, style))
         if style.total_row == "bottom":
             grid.rows.append(total_cells(truth, columns, style))
-        blocks.append(grid)
+        blocks += cut(grid, style.cut_every) if style.cut_every else [grid]
     for block in blocks:
         if isinstance(block, Grid):
             block.levels = formats
@@ -362,7 +383,7 @@ def expected(truth: Truth, style: Style) -> Truth:
                 also["formula_raw"] = level_variants(row.texts["formula_raw"])
         results = {name: value for name, value in row.results.items() if f"result:{name}" in printed}
         points = row.max_points if "max_points" in printed else None
-        if row.depth == 0 and style.pillar_heading:
+        if row.depth == 0 and (style.pillar_heading or style.full_width_pillars):
             texts = {}
             results = results if style.pillar_heading == "header-cell" else {}
             points = None if style.pillar_heading == "quoted" else points

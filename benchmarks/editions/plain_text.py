@@ -7,7 +7,7 @@ from typing import Literal
 
 from benchmarks.editions.layout import Block, Grid, Layout, Line, SideBySide
 
-Marks = Literal["markdown", "pipes", "tabs", "lines"]
+Marks = Literal["markdown", "bars", "pipes", "tabs", "lines"]
 
 
 def write_text(layout: Layout, file: Path, marks: Marks) -> None:
@@ -23,7 +23,7 @@ def block_text(block: Block, marks: Marks) -> str:
     if isinstance(block, SideBySide):
         return "\n".join(block.left) + "\n\n" + "\n".join(block.right)
     if isinstance(block, Grid):
-        return {"markdown": markdown, "pipes": pipes, "tabs": tabs, "lines": one_per_line}[marks](block)
+        return {"markdown": markdown, "bars": bars, "pipes": pipes, "tabs": tabs, "lines": one_per_line}[marks](block)
     return ""
 
 
@@ -40,9 +40,14 @@ def markdown(grid: Grid) -> str:
     return "\n".join(lines)
 
 
+def bars(grid: Grid) -> str:
+    """Return rows between bars, without a rule."""
+    return "\n".join("| " + " | ".join(row) + " |" for row in texts(grid, " "))
+
+
 def pipes(grid: Grid) -> str:
-    """Return rows whose cells a bar parts, without a rule."""
-    return "\n".join(" | ".join(row).rstrip() for row in texts(grid, " "))
+    """Return rows whose cells a bar parts, with none at the ends of a row."""
+    return "\n".join(" | ".join(row) for row in texts(grid, " "))
 
 
 def tabs(grid: Grid) -> str:

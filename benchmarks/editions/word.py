@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +27,12 @@ class Paper:
     rows_may_break: bool = True
     page_numbers: bool = True
     running_title: str = ""
+    tracked: bool = False
+    """Every seventh cell was corrected with changes tracked: the wrong words are struck out, the right ones put in."""
+    framed: bool = False
+    """The framework stands in the only cell of an outer table."""
+    gap: bool = True
+    """An empty paragraph after each table; without it, Word shows tables one below the other as one."""
     font: str = "Times New Roman"
 
 
@@ -52,15 +58,30 @@ def write_word(layout: Layout, file: Path, paper: Paper | None = None) -> None:
         if isinstance(block, Line):
             add_line(document, block)
         elif isinstance(block, PageBreak):
-            document.add_page_break()
+            if block.landscape:
+                paper = replace(paper, width=max(paper.width, paper.height), height=min(paper.width, paper.height))
+                add_section(document, paper)
+            else:
+                document.add_page_break()
         elif isinstance(block, SideBySide):
             add_table(document, side_by_side(block), paper, borders="none", number_id=None)
         else:
             if block.levels and block.levels not in numbering:
                 numbering[block.levels] = add_numbering(document, block.levels, 900 + len(numbering))
             add_table(document, block, paper, paper.borders, numbering.get(block.levels))
-            document.add_paragraph()
+            if paper.gap:
+                document.add_paragraph()
     document.save(str(file))
+
+
+def add_section(document: Any, paper: Paper) -> None:
+    """Begin a part of the document with pages of its own size."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.shared import Mm
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height = Mm(paper.width), Mm(paper.height)
+    section.orientation = WD_ORIENT.LANDSCAPE if paper.width > paper.height else WD_ORIENT.PORTRAIT
 
 
 def side_by_side(block: SideBySide) -> Grid:
@@ -141,12 +162,16 @@ def add_table(document: Any, grid: Grid, paper: Paper, borders: Borders, number_
         while c < len(widths):
             box, down = owner(grid, r, c)
             span = box.columns if box else 1
-            parts.append(cell_xml(box, down, sum(widths[c : c + span]), number_id))
+            tracked = paper.tracked and r >= grid.header_rows and (r + c) % 7 == 0
+            parts.append(cell_xml(box, down, sum(widths[c : c + span]), number_id, tracked=tracked))
             c += span
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
-    section_properties = document.element.body.sectPr
-    section_properties.addprevious(parse_xml("".join(parts)))
+    xml = "".join(parts)
+    if paper.framed and grid.header_rows:
+        outer = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid><w:gridCol w:w='{sum(widths)}'/></w:tblGrid><w:tr><w:tc>"
+        xml = f"{outer}<w:tcPr/>{xml}<w:p/></w:tc></w:tr></w:tbl>"
+    document.element.body.sectPr.addprevious(parse_xml(xml))
 
 
 def owner(grid: Grid, r: int, c: int) -> tuple[Box | None, bool]:
@@ -161,7 +186,7 @@ def owner(grid: Grid, r: int, c: int) -> tuple[Box | None, bool]:
     return None, False
 
 
-def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None) -> str:
+def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None, *, tracked: bool) -> str:
     """Return a cell as XML; lines are paragraphs."""
     from xml.sax.saxutils import escape
 
@@ -178,8 +203,21 @@ def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None) -> 
     bold = "<w:rPr><w:b/></w:rPr>" if box.bold else ""
     lines = [""] if down else box.text.split("\n")
     paragraphs = "".join(
-        f"<w:p><w:pPr>{numbered}<w:spacing w:after='0'/>{layout}</w:pPr><w:r>{bold}"
-        f"<w:t xml:space='preserve'>{escape(line)}</w:t></w:r></w:p>"
+        f"<w:p><w:pPr>{numbered}<w:spacing w:after='0'/>{layout}</w:pPr>{runs_xml(escape(line), bold, tracked)}</w:p>"
         for line in lines
     )
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"
+
+
+def runs_xml(text: str, bold: str, tracked: bool) -> str:
+    """Return a line as one run, or with its first word put in for a wrong one that was struck out."""
+
+    def run(words: str, tag: str = "t") -> str:
+        return f"<w:r>{bold}<w:{tag} xml:space='preserve'>{words}</w:{tag}></w:r>"
+
+    if not tracked or not text:
+        return run(text)
+    word, space, rest = text.partition(" ")
+    by = "w:id='1' w:author='Văn thư' w:date='2023-07-24T08:00:00Z'"
+    struck = f"<w:del {by}>{run('Sai', 'delText')}</w:del><w:ins {by}>{run(word)}</w:ins>"
+    return struck + (run(space + rest) if space else "")
