@@ -104,6 +104,12 @@ WORD = (
     Edition("word-total-top", "docx", Style(total_row="top", comma=True), needs=has_points),
     Edition("word-total-bottom", "docx", Style(total_row="bottom", comma=True), needs=has_points),
     Edition("word-broken-rows", "docx", Style(break_every=5)),
+    Edition("word-headers-short", "docx", Style(headers="short")),
+    Edition("word-full-width-pillars", "docx", Style(full_width_pillars=True), loses="scores of pillars"),
+    Edition("word-cut-tables", "docx", Style(cut_every=8)),
+    Edition("word-tracked", "docx", options={"tracked": True}),
+    Edition("word-framed", "docx", options={"framed": True}),
+    Edition("word-landscape-annex", "docx", replace(DECISION, landscape_annex=True, tasks_before=False)),
     Edition("word-note-beside-score", "docx", Style(note_beside_score=True), needs=has_notes_and_scores),
     Edition("word-blank-rows", "docx", Style(blank_rows=True, capital_pillars=True)),
     Edition(
