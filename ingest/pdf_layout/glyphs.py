@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.pdf_layout.annotations import is_stamp, printed_annotations
+
 LOST_GLYPH = "\N{REPLACEMENT CHARACTER}"
 """Stands in the text for one glyph that is printed but has no character in the file."""
 
@@ -63,6 +65,8 @@ class PageMarks:
     verticals: list[Segment] = field(default_factory=list)
     picture_share: float = 0.0
     curve_count: int = 0
+    stamps: list[list[Glyph]] = field(default_factory=list)
+    """The glyphs of each signature's stamp, apart from the text of the page."""
     legacy_fonts: Counter[str] = field(default_factory=Counter)
 
 
@@ -95,8 +99,28 @@ def page_marks(page: Any, fonts: Fonts) -> PageMarks:
     layout = page.layout
     marks = PageMarks(page.page_number, layout.width, layout.height)
     turned = _Turned(layout.x0, layout.y1)
+    marks.glyphs = _glyphs(_leaves(layout), marks, turned, fonts)
+    for printed in printed_annotations(page):
+        glyphs = _glyphs((item for item in _leaves(printed) if hasattr(item, "fontname")), marks, turned, fonts)
+        if is_stamp("".join(glyph.text for glyph in glyphs)):
+            marks.stamps.append(glyphs)
+        else:
+            # What is filled in stands on blanks that were left for it.
+            marks.glyphs = [glyph for glyph in marks.glyphs if not _covered(glyph, glyphs)] + glyphs
+    return _upright(marks)
+
+
+def _covered(blank: Glyph, glyphs: list[Glyph]) -> bool:
+    return blank.text.isspace() and any(
+        glyph.x0 <= (blank.x0 + blank.x1) / 2 <= glyph.x1 and glyph.top < blank.base < glyph.bottom + 1
+        for glyph in glyphs
+    )
+
+
+def _glyphs(items: Iterable[Any], marks: PageMarks, turned: _Turned, fonts: Fonts) -> list[Glyph]:
+    """Return the glyphs among pdfminer's items; lines and pictures go to the marks."""
     characters: list[tuple[Any, Font]] = []
-    for item in _leaves(layout):
+    for item in items:
         if hasattr(item, "fontname"):
             name = item.fontname if isinstance(item.fontname, str) else item.fontname.decode("latin-1")
             font = fonts.get(name)
@@ -108,11 +132,10 @@ def page_marks(page: Any, fonts: Fonts) -> PageMarks:
         elif hasattr(item, "pts"):
             _add_path(item, marks, turned)
         elif hasattr(item, "stream"):
-            marks.picture_share += max(0.0, item.width * item.height) / max(1.0, layout.width * layout.height)
+            marks.picture_share += max(0.0, item.width * item.height) / max(1.0, marks.width * marks.height)
     blank_widths = {id(font): font.blank_width() for font in fonts.values()}
-    for item, font in characters:
-        _add_glyph(item, font, blank_widths[id(font)], marks, turned)
-    return _upright(marks)
+    found = (_glyph(item, font, blank_widths[id(font)], marks, turned) for item, font in characters)
+    return [glyph for glyph in found if glyph is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +154,7 @@ def _leaves(container: Any) -> Iterator[Any]:
             yield item
 
 
-def _add_glyph(item: Any, font: Font, blank: float | None, marks: PageMarks, turned: _Turned) -> None:
+def _glyph(item: Any, font: Font, blank: float | None, marks: PageMarks, turned: _Turned) -> Glyph | None:
     text = item.get_text()
     a, b, _, _, e, f = item.matrix
     angle = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
@@ -140,7 +163,7 @@ def _add_glyph(item: Any, font: Font, blank: float | None, marks: PageMarks, tur
     if text == "":
         text, lost = LOST_GLYPH, item.adv > 0.05 * size
         if not lost:
-            return
+            return None
     elif text == " ":
         if blank is not None and size and abs(item.adv / item.size - blank) > SPACE_WIDTH_TOLERANCE and angle == 0:
             text, lost = LOST_GLYPH, True
@@ -148,14 +171,14 @@ def _add_glyph(item: Any, font: Font, blank: float | None, marks: PageMarks, tur
         lost = text[0] >= " " and text not in _SYMBOL_BULLETS
         text = _SYMBOL_BULLETS.get(text, text)
         if text[0] < " ":
-            return
+            return None
     legacy = font.legacy is not None and text.isalpha()
     if legacy and font.legacy:
         marks.legacy_fonts[font.legacy] += -1 if "\u1ea0" <= text <= "\u1ef9" else 1
     x0, x1 = item.x0 - turned.left, item.x1 - turned.left
     top, bottom = turned.top - item.y1, turned.top - item.y0
     base = (turned.top - f) if angle % 2 == 0 else (e - turned.left)
-    marks.glyphs.append(Glyph(text, x0, top, x1, bottom, base, size, font.bold, font.italic, angle, lost, legacy))
+    return Glyph(text, x0, top, x1, bottom, base, size, font.bold, font.italic, angle, lost, legacy)
 
 
 _SYMBOL_BULLETS = {
@@ -215,6 +238,7 @@ def _upright(marks: PageMarks) -> PageMarks:
     width, height = marks.width, marks.height
     for _ in range(turn):
         marks.glyphs = turn_clockwise(marks.glyphs, height)
+        marks.stamps = [turn_clockwise(stamp, height) for stamp in marks.stamps]
         horizontals = [Segment(v.at, height - v.end, height - v.start) for v in marks.verticals]
         marks.verticals = [Segment(height - h.at, h.start, h.end) for h in marks.horizontals]
         marks.horizontals = horizontals

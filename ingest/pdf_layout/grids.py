@@ -63,18 +63,23 @@ class Grid:
         return self._owners.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
 
-def ruled_grids(marks: PageMarks) -> list[Grid]:
-    """Return the grids that the lines of a page draw, top to bottom; a frame around one cell is none."""
+def ruled_grids(marks: PageMarks) -> tuple[list[Grid], list[Segment]]:
+    """Return the grids that the lines of a page draw, top to bottom, and horizontal lines that draw none.
+
+    A frame around one cell is no grid.
+    """
     horizontals, verticals = merged(marks.horizontals), merged(marks.verticals)
     grids = []
+    rules: list[Segment] = []
     for group_h, group_v in connected(horizontals, verticals):
-        if len(group_h) + len(group_v) < 3 or not group_v or not group_h:
-            continue
-        grid = grid_of(group_h, group_v)
+        grid = grid_of(group_h, group_v) if group_h and group_v else None
         if grid is not None and len(grid.cells) > 1:
             grids.append(grid)
+        else:
+            rules.extend(group_h)
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
-    return [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
+    outer = [grid for grid in grids if not any(_inside(grid, other) for other in grids if other is not grid)]
+    return outer, rules
 
 
 def merged(segments: Iterable[Segment]) -> list[Segment]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.pdf_layout.glyphs import LOST_GLYPH
 from ingest.pdf_layout.syllables import is_syllable
 from ingest.pdf_layout.text_lines import TextLine
 
@@ -38,6 +39,10 @@ class Frame:
 
     left: float
     right: float
+    blanks_kept: bool = False
+    """The file prints the blank at which a line was wrapped: a line without one was ended, or cut in a word."""
+    beside_another: bool = False
+    """One of two columns of text side by side: a letterhead, or recipients beside the signature."""
 
     @property
     def width(self) -> float:
@@ -63,8 +68,8 @@ def join_lines(lines: Sequence[TextLine], frame: Frame) -> Joined:
         if ends_paragraph(upper, lower, text, frame, pitch):
             text += "\n" + lower.text
             continue
-        glue, doubt = _glue(upper, lower, frame)
-        text += glue + lower.text
+        blank, doubt = glue(upper, lower, frame)
+        text += blank + lower.text
         doubtful = doubtful or doubt
     return Joined(text, doubtful)
 
@@ -73,7 +78,11 @@ def ends_paragraph(upper: TextLine, lower: TextLine, so_far: str, frame: Frame, 
     """Tell whether the author ended the upper line; `so_far` is the text up to its end."""
     if pitch is not None and lower.base - upper.base > PARAGRAPH_GAP * pitch:
         return True
+    if _tight(upper, lower):
+        return False
     if _would_have_fitted(upper, lower, frame):
+        return True
+    if frame.blanks_kept and not upper.blank_after and _ended_without_blank(upper, lower, frame):
         return True
     paragraph = so_far.rsplit("\n", 1)[-1]
     return starts_item(lower.text) and not _open_bracket(paragraph) and not _cut_inside(paragraph, lower.text)
@@ -90,18 +99,39 @@ def _usual_distance(lines: Sequence[TextLine]) -> float | None:
 
 
 def _would_have_fitted(upper: TextLine, lower: TextLine, frame: Frame) -> bool:
-    first = lower.words[0]
+    first, end = lower.words[0], lower.words[0].x1
+    for word in lower.words[1:]:
+        if not word.glued:
+            break
+        end = word.x1
     # A break behind a hyphen or slash inside the word is possible but never sure: the whole word is measured.
     blank = 0.0 if upper.text.endswith(("-", "/")) and not upper.text.endswith((" -", " /")) else 0.25 * upper.size
-    return blank + (first.x1 - first.x0) < _room(upper, frame) - FIT_TOLERANCE
+    return blank + (end - first.x0) < _room(upper, lower, frame) - FIT_TOLERANCE
 
 
-def _room(line: TextLine, frame: Frame) -> float:
-    """Return how much of the frame a line leaves free where a further word could stand."""
-    before, behind = max(0.0, line.x0 - frame.left), max(0.0, frame.right - line.x1)
-    centered = before > 1.0 and abs(before - behind) <= 2.5
-    right_aligned = behind < 1.0 < before
+def _room(upper: TextLine, lower: TextLine, frame: Frame) -> float:
+    """Return how much of the frame the upper line leaves free where a further word could stand."""
+    before, behind = max(0.0, upper.x0 - frame.left), max(0.0, frame.right - upper.x1)
+    same_middle = abs((upper.x0 + upper.x1) - (lower.x0 + lower.x1)) <= 5.0
+    centered = before > 1.0 and abs(before - behind) <= 2.5 and same_middle
+    right_aligned = behind < 1.0 < before and abs(upper.x1 - lower.x1) < 1.0 and lower.x0 - frame.left > 1.0
     return before + behind if centered or right_aligned else behind
+
+
+def _ended_without_blank(upper: TextLine, lower: TextLine, frame: Frame) -> bool:
+    """Not every wrapped line prints its blank: only a line that also ends like a sentence was ended."""
+    sentence = upper.text.endswith((".", ";", ":")) and not lower.text[:1].islower()
+    return sentence and glue(upper, lower, frame) == (" ", False)
+
+
+def blanks_are_kept(pairs: Sequence[tuple[TextLine, TextLine, Frame]]) -> bool:
+    """Tell from lines and those below them whether the file prints the blanks at which lines were wrapped."""
+    wrapped = [
+        upper
+        for upper, lower, frame in pairs
+        if not _would_have_fitted(upper, lower, frame) and not starts_item(lower.text)
+    ]
+    return len(wrapped) >= 4 and sum(line.blank_after for line in wrapped) >= 0.75 * len(wrapped)
 
 
 def _open_bracket(text: str) -> bool:
@@ -119,10 +149,12 @@ def _cut_inside(upper: str, lower: str) -> bool:
     return False
 
 
-def _glue(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:
+def glue(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:
     """Return what stands between two lines that were one, and whether that is doubtful."""
     last, first = upper.words[-1].text, lower.words[0].text
-    if _TIGHT_BEFORE.search(last) and _TIGHT_AFTER.match(first):
+    if upper.blank_after:
+        return " ", False
+    if _tight(upper, lower):
         return "", False
     if _HYPHENED.search(last) and first[:1].isalpha():
         return "", False
@@ -133,15 +165,24 @@ def _glue(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:
     return _inside_word(upper, lower, frame)
 
 
+def _tight(upper: TextLine, lower: TextLine) -> bool:
+    """Tell whether a number of a document, a date or a name of an office goes on: `42/2022/NĐ-` and `CP`."""
+    if upper.blank_after:
+        return False
+    return bool(_TIGHT_BEFORE.search(upper.words[-1].text) and _TIGHT_AFTER.match(lower.words[0].text))
+
+
 def _inside_word(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:
     """Decide whether the column was too narrow for a word, so that it was cut without a hyphen."""
     last, first = upper.words[-1], lower.words[0]
+    if LOST_GLYPH in last.text + first.text:
+        return " ", False
     head, tail = _LETTERS.search(last.text[::-1]), _LETTERS.match(first.text)
     if head is None or tail is None or head.start() != 0:
         return _inside_number(upper, lower, frame)
     before, after = head.group()[::-1], tail.group()
     letter = (first.x1 - first.x0) / max(1, len(first.text))
-    if _room(upper, frame) > letter + FIT_TOLERANCE:
+    if _room(upper, lower, frame) > letter + FIT_TOLERANCE:
         return " ", False
     whole = is_syllable(before + after)
     both = is_syllable(before) and is_syllable(after)
@@ -162,7 +203,7 @@ def _inside_number(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str,
     if not (last.text[-1:].isdigit() or last.text[-1:] in ",.") or not first.text[:1].isdigit():
         return " ", False
     digit = (first.x1 - first.x0) / max(1, len(first.text))
-    if _room(upper, frame) > digit + FIT_TOLERANCE or len(upper.words) > 1:
+    if _room(upper, lower, frame) > digit + FIT_TOLERANCE or len(upper.words) > 1:
         return " ", False
     if (last.x1 - last.x0) + (first.x1 - first.x0) > frame.width + FIT_TOLERANCE:
         return "", True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.document import Cell, Place, Table
-from ingest.pdf_layout.glyphs import Glyph, PageMarks
+from ingest.document import Box, Cell, Place, Table
+from ingest.pdf_layout.glyphs import Glyph, PageMarks, Segment
 from ingest.pdf_layout.grids import Grid, GridCell, ruled_grids
-from ingest.pdf_layout.line_joining import Frame, join_lines
+from ingest.pdf_layout.line_joining import Frame, blanks_are_kept, join_lines
 from ingest.pdf_layout.text_lines import TextLine, text_lines
 
 DOUBTFUL_JOIN = 0.7
@@ -22,11 +23,11 @@ SLIVER = 10.0
 """A column narrower than this (points) without text of its own comes from borders that do not quite meet."""
 
 
-def take_ruled_tables(marks: PageMarks) -> tuple[list[Table], list[Glyph]]:
-    """Return the ruled tables of a page (their numbers left at None) and the glyphs outside of them."""
-    grids = ruled_grids(marks)
+def take_ruled_tables(marks: PageMarks) -> tuple[list[Table], list[Glyph], list[Segment]]:
+    """Return the ruled tables of a page (numbers left at None), and the glyphs and long lines outside of them."""
+    grids, rules = ruled_grids(marks)
     if not grids:
-        return [], marks.glyphs
+        return [], marks.glyphs, rules
     loose: list[Glyph] = []
     content: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
     for glyph in marks.glyphs:
@@ -39,27 +40,55 @@ def take_ruled_tables(marks: PageMarks) -> tuple[list[Table], list[Glyph]]:
                 break
         else:
             loose.append(glyph)
-    tables = []
-    for grid, held in zip(grids, content, strict=True):
-        if any(not glyph.text.isspace() for glyphs in held.values() for glyph in glyphs):
-            tables.append(_table(grid, held, marks.number))
-    return tables, loose
+    drafts = [
+        _draft(grid, held)
+        for grid, held in zip(grids, content, strict=True)
+        if any(not glyph.text.isspace() for glyphs in held.values() for glyph in glyphs)
+    ]
+    kept = blanks_are_kept([pair for draft in drafts for pair in draft.pairs()])
+    return [draft.table(marks.number, kept) for draft in drafts], loose, rules
 
 
-def _table(grid: Grid, held: dict[int, list[Glyph]], page: int) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A table before the lines of its cells are joined."""
+
+    grid: Grid
+    texts: list[tuple[GridCell, list[TextLine]]]
+    padding: float
+
+    def frame(self, cell: GridCell, blanks_kept: bool = False) -> Frame:
+        """Return the space for text in a cell."""
+        x0, _, x1, _ = self.grid.bbox(cell)
+        return Frame(x0 + self.padding, x1 - self.padding, blanks_kept)
+
+    def pairs(self) -> Iterator[tuple[TextLine, TextLine, Frame]]:
+        """Yield each line of a cell with the line below it."""
+        for cell, lines in self.texts:
+            for upper, lower in pairwise(lines):
+                yield upper, lower, self.frame(cell)
+
+    def table(self, page: int, blanks_kept: bool) -> Table:
+        """Return the table, its number left at None."""
+        cells = tuple(
+            make_cell(cell, lines, self.grid.bbox(cell), self.frame(cell, blanks_kept), page)
+            for cell, lines in self.texts
+        )
+        return Table(
+            cells, len(self.grid.ys) - 1, len(self.grid.xs) - 1, Place(page=page, bbox=self.grid.bbox()), "ruled"
+        )
+
+
+def _draft(grid: Grid, held: dict[int, list[Glyph]]) -> _Draft:
     lines = {number: text_lines(glyphs) for number, glyphs in held.items()}
     texts = [(cell, lines.get(number, [])) for number, cell in enumerate(grid.cells)]
     grid, texts = _without_slivers(grid, texts)
-    paddings = _paddings(grid, texts)
-    cells = tuple(make_cell(cell, of_cell, grid.bbox(cell), paddings, page) for cell, of_cell in texts)
-    return Table(cells, len(grid.ys) - 1, len(grid.xs) - 1, Place(page=page, bbox=grid.bbox()), "ruled")
+    return _Draft(grid, texts, _padding(grid, texts))
 
 
-def make_cell(
-    cell: GridCell, lines: Sequence[TextLine], box: tuple[float, float, float, float], padding: float, page: int
-) -> Cell:
+def make_cell(cell: GridCell, lines: Sequence[TextLine], box: Box, frame: Frame, page: int) -> Cell:
     """Return the cell with its text, its style and what is doubtful about it."""
-    joined = join_lines(lines, Frame(box[0] + padding, box[2] - padding))
+    joined = join_lines(lines, frame)
     notes, confidence = [], 1.0
     for slug, worth, applies in (
         ("doubtful-join", DOUBTFUL_JOIN, joined.doubtful),
@@ -88,7 +117,7 @@ def _mostly(lines: Sequence[TextLine], flags: Iterable[bool]) -> bool:
     return sum(weight for weight, flag in weights if flag) * 2 > sum(weight for weight, _ in weights)
 
 
-def _paddings(grid: Grid, texts: Sequence[tuple[GridCell, Sequence[TextLine]]]) -> float:
+def _padding(grid: Grid, texts: Sequence[tuple[GridCell, Sequence[TextLine]]]) -> float:
     """Return the space kept free beside the text of cells: the least that any full line leaves."""
     free = sorted(
         line.x0 - grid.xs[cell.column]

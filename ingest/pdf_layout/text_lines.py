@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.pdf_layout.glyphs import Glyph, turn_clockwise
+from ingest.raised_text import raised
 
 SAME_BASELINE = 0.18
 """Glyphs whose baselines differ by less than this share of their size stand on one line."""
@@ -33,8 +34,10 @@ class Word:
     text: str
     x0: float
     x1: float
-    blank_before: bool = False
-    """Blanks are printed before this word: a wide gap here is part of the line."""
+    gap: float = 0.0
+    """How much of the space before this word (points) no printed blank fills: a wide gap parts columns."""
+    glued: bool = False
+    """Only a no-break space stands before this word: it never starts a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class TextLine:
     italic: bool = False
     lost: bool = False
     legacy: bool = False
+    blank_after: bool = False
+    """A blank is printed after the last word: the line was wrapped there, between two words."""
 
     @property
     def x0(self) -> float:
@@ -68,9 +73,7 @@ class TextLine:
 
     def part(self, words: Sequence[Word]) -> TextLine:
         """Return a line of some of the words."""
-        return TextLine(
-            tuple(words), self.top, self.bottom, self.base, self.size, self.bold, self.italic, self.lost, self.legacy
-        )
+        return replace(self, words=tuple(words), blank_after=self.blank_after and words[-1] is self.words[-1])
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
@@ -136,24 +139,33 @@ def _reading_order(glyph: Glyph) -> float:
 
 
 def _line(row: list[Glyph]) -> TextLine | None:
-    row = sorted(row, key=_reading_order)
-    blanks_printed = any(glyph.text.isspace() for glyph in row)
-    gap = WORD_GAP if blanks_printed else WORD_GAP_WITHOUT_BLANKS
+    row.sort(key=_reading_order)
+    printed = [glyph for glyph in row if not glyph.text.isspace()]
+    if not printed:
+        return None
+    gap = WORD_GAP if len(printed) < len(row) else WORD_GAP_WITHOUT_BLANKS
+    tallest = max(printed, key=_size)
     words: list[Word] = []
     letters: list[Glyph] = []
-    printed: list[Glyph] = []
-    blank = blank_before = False
+    filled = end = row[0].x0
+    blanks = ""
 
     def close() -> None:
+        nonlocal filled, blanks, end
         if letters:
-            text = "".join(glyph.text for glyph in letters)
-            words.append(Word(text, letters[0].x0, max(glyph.x1 for glyph in letters), blank_before))
+            bare = max(0.0, letters[0].x0 - end - filled) if words else 0.0
+            glued = bool(words) and bool(blanks) and not blanks.strip("\N{NO-BREAK SPACE}")
+            end = max(glyph.x1 for glyph in letters)
+            words.append(Word(_spelled(letters, tallest), letters[0].x0, end, bare, glued))
             letters.clear()
+            blanks, filled = "", 0.0
 
+    filled = 0.0
     for glyph in row:
         if glyph.text.isspace():
             close()
-            blank = True
+            blanks += glyph.text
+            filled += glyph.x1 - glyph.x0
             continue
         if letters:
             last = letters[-1]
@@ -161,24 +173,38 @@ def _line(row: list[Glyph]) -> TextLine | None:
                 continue
             if glyph.x0 - last.x1 > gap * glyph.size:
                 close()
-        if not letters:
-            blank_before, blank = blank, False
         letters.append(glyph)
-        printed.append(glyph)
+    blank_after = not letters
     close()
-    if not words:
-        return None
     return TextLine(
         tuple(words),
         min(glyph.top for glyph in printed),
         max(glyph.bottom for glyph in printed),
-        max(printed, key=lambda glyph: glyph.size).base,
-        max(glyph.size for glyph in printed),
+        tallest.base,
+        tallest.size,
         _most(glyph.bold for glyph in printed),
         _most(glyph.italic for glyph in printed),
         any(glyph.lost for glyph in printed),
         any(glyph.legacy for glyph in printed),
+        blank_after,
     )
+
+
+def _size(glyph: Glyph) -> float:
+    return glyph.size
+
+
+def _spelled(letters: list[Glyph], tallest: Glyph) -> str:
+    """Return the letters of a word; small raised ones keep apart from the number they stand beside."""
+    text = pending = ""
+    for glyph in letters:
+        if tallest.base - glyph.base > 0.2 * tallest.size and glyph.size < 0.85 * tallest.size:
+            pending += glyph.text
+            continue
+        if pending:
+            text, pending = text + raised(text, pending), ""
+        text += glyph.text
+    return text + raised(text, pending) if pending else text
 
 
 def _most(flags: Iterable[bool]) -> bool:
