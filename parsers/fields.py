@@ -1,0 +1,77 @@
+"""Texts of cells become `Text`: markup gone, characters right, slips of scanning repaired, every change written down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from normalizers.bullets import drop_bullet, split_clauses
+from normalizers.characters import fix_characters, fold_spaces
+from normalizers.markup import strip_markup
+from normalizers.repairs import RepairedText
+from normalizers.trade_terms import Vocabulary
+from output_frameworks.model import Edit, Text
+
+REPAIRING_REASONS = ("scanning-error",)
+"""Reasons for which a word is no longer what the file prints; the others change its look only."""
+
+_BLANKS = re.compile(r"[ \t]{2,}")
+_LINE_ENDS = re.compile(r"\s*\n\s*")
+_NOTHING = re.compile(r"^[\s\-–—./…x]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReader:
+    """Makes `Text` of what cells hold, with the vocabulary of the document."""
+
+    vocabulary: Vocabulary
+
+    def name(self, raw: str) -> Text:
+        """Return a name: one line, no bullet before it."""
+        text = self._clean(raw)
+        text.sub(_LINE_ENDS, " ", "line-end")
+        drop_bullet(text)
+        return self._finish(text)
+
+    def line(self, raw: str) -> Text | None:
+        """Return a short field (units, evidence, deadline, note) on one line, bullets kept; None when it is blank."""
+        text = self._clean(raw)
+        text.sub(_LINE_ENDS, " ", "line-end")
+        return self._none_if_empty(self._finish(text))
+
+    def clauses(self, raw: str) -> Text | None:
+        """Return a scoring column, one bullet per line; None when it is blank."""
+        text = self._clean(raw)
+        split_clauses(text)
+        text.sub(re.compile(r"[ \t]*\n\s*"), "\n", "line-end")
+        return self._none_if_empty(self._finish(text, lines=True))
+
+    def _clean(self, raw: str) -> RepairedText:
+        text = RepairedText(fold_spaces(raw))
+        strip_markup(text)
+        fix_characters(text)
+        self.vocabulary.repair(text)
+        return text
+
+    @staticmethod
+    def _finish(text: RepairedText, lines: bool = False) -> Text:
+        text.sub(_BLANKS, " ", "spacing")
+        text.sub(re.compile(r"^\s+|\s+$") if not lines else re.compile(r"\A\s+|[ \t]+(?=\n)|\s+\Z"), "", "spacing")
+        edits = tuple(Edit(start=r.start, before=r.before, after=r.after, reason=r.reason, confidence=r.confidence) for r in text.repairs())
+        return Text(value=text.value, raw=text.raw, edits=edits)
+
+    @staticmethod
+    def _none_if_empty(text: Text) -> Text | None:
+        return None if not text.value.strip() else text
+
+
+def repaired_words(text: Text | None) -> tuple[Edit, ...]:
+    """Return the edits that changed a word, not only its look."""
+    if text is None:
+        return ()
+    return tuple(edit for edit in text.edits if any(reason in edit.reason for reason in REPAIRING_REASONS))
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell holds only a sign that stands for nothing: `-`, `…`, `x`."""
+    return bool(_NOTHING.match(text))

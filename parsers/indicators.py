@@ -1,0 +1,268 @@
+"""Branches of the outline become nodes: path, kind, polarity, points, texts, other score columns, doubts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from normalizers.characters import fold_spaces
+from normalizers.numbers import PointsReading, parse_number, read_points
+from normalizers.repairs import RepairedText
+from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Source, Text, decimal_text
+from output_frameworks.model.catalogue import N_, finding
+from parsers.fields import FieldReader, is_nothing, repaired_words
+from parsers.headers import Header
+from parsers.outline import Branch
+from parsers.rows import Entry, starts_with
+
+_QUOTED = re.compile(r"^(?:nhóm\s+)?(?:chỉ số|tiêu chí|trụ cột|lĩnh vực)(?:\s+(?:chính|thành phần))?\s*:?\s*[“\"'‘«](?P<name>[^“”\"]+)[”\"'’»]\s*[.:]?$", re.IGNORECASE)
+TEXT_ROLES = ("evidence", "lead_unit", "coordinating_units", "deadline")
+DOUBT_CONFIDENCE = 0.6
+NOTE_CONFIDENCE = {"doubtful-join": 0.7, "lost-glyphs": 0.3, "tracked-insertion": 0.9, "formula-without-value": 0.3, "doubtful-code": 0.5}
+
+WHAT = {
+    "not-a-number": N_("The score cell “{cell}” is not one number; the points were left blank."),
+    "several-numbers": N_("The score cell “{cell}” holds more than one number; the points were left blank."),
+    "per-cent": N_("The score cell “{cell}” holds a percentage; the points were left blank."),
+    "ambiguous-number": N_("The number “{cell}” can be read two ways: a dot for thousands, or for decimals."),
+    "two-numbers": N_("Two numbers stand in the score cell of one row: “{cell}”."),
+    "row-joined": N_("A row without a code was joined to the row above: “{cell}”."),
+    "code-not-read": N_("The code cell holds words that are no code: “{cell}”."),
+    "no-name": N_("The row has a code and no name."),
+    "lost-glyphs": N_("Letters of this row were lost in the file (its font has no complete map to Unicode): “{cell}”."),
+    "doubtful-join": N_("Lines of a cell were joined and it is not sure how: “{cell}”."),
+    "formula-without-value": N_("A cell of this row holds a formula that was never computed."),
+    "doubtful-code": N_("The code of this row was turned into a date or number by a spreadsheet: “{cell}”."),
+    "repaired": N_("Printed “{before}” was read as “{after}”."),
+    "moved-points": N_("The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."),
+    "number-in-column": N_("The score cell is empty and the column “{column}” holds only the number “{cell}”."),
+}
+
+
+@dataclass(slots=True)
+class NodeBuilder:
+    """Builds the nodes of one framework and collects what is doubtful about them."""
+
+    header: Header
+    fields: FieldReader
+    findings: list[Finding] = field(default_factory=list)
+
+    def build(self, branches: list[Branch], parent: str = "", polarity: Polarity = "award") -> tuple[Node, ...]:
+        """Return the nodes of sibling branches, children included."""
+        segments = _segments(branches)
+        return tuple(
+            self._node(branch, f"{parent}/{segment}" if parent else segment, polarity)
+            for branch, segment in zip(branches, segments, strict=True)
+        )
+
+    def _node(self, branch: Branch, path: str, inherited: Polarity) -> Node:
+        entry = branch.entry
+        source = _source(entry)
+        doubts: list[Finding] = []
+        header = entry.header or self.header
+        points_column = header.find("max_points")
+        reading = read_points(entry.text(points_column.index)) if points_column else PointsReading(None)
+        name, printed_total = self._name(entry)
+        points = reading.value
+        if points is None and printed_total is not None:
+            points = printed_total
+        notes = [reading.remark] if reading.remark and not is_nothing(reading.remark) and points_column else []
+        if points_column and reading.doubt and not (reading.remark and is_nothing(reading.remark)):
+            doubts.append(_doubt(reading.doubt, path, source, entry.text(points_column.index)))
+        results, result_notes = self._results(entry, header)
+        notes.extend(note for note in result_notes if note not in notes)
+        note_column = header.find("note")
+        note_text = entry.text(note_column.index) if note_column else ""
+        polarity = _polarity(name.value, points, inherited)
+        children = self.build(branch.children, path, polarity)
+        if points is None and points_column and reading.remark is None and note_column is not None and (moved := _moved_points(note_text, children)) is not None:
+            points, note_text = moved, ""
+            doubts.append(_misplaced(path, source, decimal_text(moved), note_column.header))
+        texts = {role: self._text(entry, header, role) for role in TEXT_ROLES}
+        note = self.fields.line("\n".join(part for part in [*notes, note_text] if part and part.strip()))
+        formula = self._formula(entry, header)
+        if not name.value:
+            doubts.append(_doubt("no-name", path, source, ""))
+        for reason, where in entry.doubts:
+            doubts.append(_doubt(reason, path, source, name.raw if where == "name" else entry.text(points_column.index) if points_column else ""))
+        for note_slug in sorted(entry.notes & NOTE_CONFIDENCE.keys() - {"tracked-insertion"}):
+            doubts.append(_doubt(note_slug, path, source, name.raw))
+        for text in (name, formula, note, *texts.values()):
+            for edit in repaired_words(text):
+                doubts.append(_restored(path, source, text, edit))
+        self.findings.extend(doubts)
+        kind: Kind = "pillar" if "/" not in path else "group" if children else "indicator"
+        return Node(
+            path=path,
+            code=entry.code.label if entry.code is not None else None,
+            kind=kind,
+            polarity=polarity,
+            name=name,
+            max_points=points,
+            formula=formula,
+            rule_status="unread" if formula is not None else "none",
+            note=note,
+            results=results,
+            children=children,
+            source=source,
+            confidence=_confidence(entry, doubts),
+            **texts,
+        )
+
+    def _name(self, entry: Entry) -> tuple[Text, Decimal | None]:
+        """Return the name, and the points that are printed in brackets behind it where the row prints none elsewhere."""
+        name = self.fields.name(entry.name)
+        if entry.heading:
+            name = _heading_name(name)
+        header = entry.header or self.header
+        column = header.find("max_points")
+        if column is not None and entry.text(column.index).strip():
+            return name, None
+        match = re.search(r"\s*[(\[]\s*(?:tối đa\s*:?\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*[)\]]\s*[.:]?$", name.value, re.IGNORECASE)
+        if match is None:
+            return name, None
+        return _shortened(name, name.value[: match.start()]), parse_number(match.group(1))
+
+    def _text(self, entry: Entry, header: Header, role: str) -> Text | None:
+        column = header.find(role)
+        return self.fields.line(entry.text(column.index)) if column is not None else None
+
+    def _formula(self, entry: Entry, header: Header) -> Text | None:
+        parts = [entry.text(column.index) for column in header.all_of("formula")]
+        parts.append(entry.texts.get(-1, ""))
+        return self.fields.clauses("\n".join(part for part in parts if part.strip()))
+
+    def _results(self, entry: Entry, header: Header) -> tuple[dict[str, str], list[str]]:
+        """Return the other columns under their headers, and the remarks that stand beside their numbers."""
+        results: dict[str, str] = {}
+        remarks: list[str] = []
+        keys = _result_keys(header)
+        for column in header.columns:
+            if column.role not in ("result", "unit", "value", "info_name") or not entry.text(column.index).strip():
+                continue
+            key = keys[column.index]
+            text = entry.text(column.index)
+            reading = read_points(text)
+            if reading.value is not None and (reading.remark is None or "\n" in text.strip() or reading.remark.startswith("(")) and not reading.doubt and "%" not in text.split("\n")[0][:8]:
+                results[key] = decimal_text(reading.value)
+                if reading.remark:
+                    remarks.append(reading.remark)
+            else:
+                line = self.fields.line(text)
+                if line is not None:
+                    results[key] = line.value
+        return results, remarks
+
+
+def _heading_name(name: Text) -> Text:
+    """Return the name that a heading quotes: `Chỉ số “Nhận thức số”` is *Nhận thức số*."""
+    match = _QUOTED.match(name.value)
+    return name if match is None else _shortened(name, match.group("name").strip())
+
+
+def _shortened(name: Text, value: str) -> Text:
+    """Return a name without what stands around it, the cut written down."""
+    at = name.value.index(value)
+    text = RepairedText(name.value)
+    text.replace(at + len(value), len(name.value), "", "around-name")
+    text.replace(0, at, "", "around-name")
+    if name.edits:
+        edits = (Edit(start=0, before=name.raw, after=text.value, reason="+".join(dict.fromkeys([*(e.reason for e in name.edits), "around-name"])), confidence=min(e.confidence for e in name.edits)),)
+    else:
+        edits = tuple(Edit(start=r.start, before=r.before, after=r.after, reason=r.reason, confidence=r.confidence) for r in text.repairs())
+    return Text(value=text.value, raw=name.raw, edits=edits)
+
+
+def _result_keys(header: Header) -> dict[int, str]:
+    """Return the name under which each column is kept; a header over several columns stands before theirs."""
+    keys: dict[int, str] = {}
+    used: Counter[str] = Counter()
+    for column in header.columns:
+        base = " ".join(part for part in (column.group, column.header) if part) or f"#{column.index + 1}"
+        used[base] += 1
+        keys[column.index] = base if used[base] == 1 else f"{base} ({used[base]})"
+    return keys
+
+
+def _segments(branches: list[Branch]) -> list[str]:
+    """Return the last part of each sibling's path: its code, `2_2` where it is printed again, `_1` where there is none."""
+    seen: Counter[str] = Counter()
+    segments: list[str] = []
+    unnamed = 0
+    for branch in branches:
+        code = branch.entry.code
+        if code is None:
+            unnamed += 1
+            segments.append(f"_{unnamed}")
+            continue
+        seen[code.label] += 1
+        segments.append(code.label if seen[code.label] == 1 else f"{code.label}_{seen[code.label]}")
+    return segments
+
+
+def _polarity(name: str, points: Decimal | None, inherited: Polarity) -> Polarity:
+    bonus, penalty = starts_with(name, "bonus") or "điểm thưởng" in name.casefold(), starts_with(name, "penalty") or "điểm trừ" in name.casefold()
+    if points is not None and points < 0:
+        return "penalty"
+    if bonus:
+        return "bonus"
+    if penalty:
+        return "penalty"
+    return inherited
+
+
+def _moved_points(note: str, children: tuple[Node, ...]) -> Decimal | None:
+    """Return the number that alone stands in a note, when it is what the children add up to; None otherwise."""
+    value = parse_number(fold_spaces(note))
+    points = [child.max_points for child in children if child.max_points is not None]
+    if value is None or not points or len(points) < len(children) or sum(points) != value:
+        return None
+    return value
+
+
+def _source(entry: Entry) -> Source:
+    place = entry.place
+    rows = tuple(dict.fromkeys(row for _, row in entry.rows))
+    return Source(page=place.page, table=place.table, row=place.row, rows=rows, line=place.line, sheet=place.sheet, bbox=place.bbox)
+
+
+def _confidence(entry: Entry, doubts: list[Finding]) -> float:
+    confidence = entry.confidence
+    for note in entry.notes:
+        confidence = min(confidence, NOTE_CONFIDENCE.get(note, 1.0))
+    if any(found.severity != "info" for found in doubts):
+        confidence = min(confidence, DOUBT_CONFIDENCE)
+    return round(confidence, 3)
+
+
+def _doubt(reason: str, path: str, source: Source, cell: str) -> Finding:
+    slug = {"lost-glyphs": "doubtful-text", "doubtful-join": "doubtful-text", "row-joined": "doubtful-structure", "code-not-read": "doubtful-structure", "doubtful-code": "doubtful-structure"}.get(reason, "doubtful-cell")
+    return finding(slug, what=WHAT[reason], path=path, source=source, cell=_short(cell))
+
+
+def _restored(path: str, source: Source, text: Text | None, edit: Edit) -> Finding:
+    before, after = _words_around(text, edit)
+    return finding("restored-text", what=WHAT["repaired"], path=path, source=source, before=before, after=after)
+
+
+def _words_around(text: Text | None, edit: Edit) -> tuple[str, str]:
+    """Return the whole word that was repaired, before and after."""
+    assert text is not None
+    start, end = edit.start, edit.start + len(edit.before)
+    while start > 0 and text.raw[start - 1].isalnum():
+        start -= 1
+    while end < len(text.raw) and text.raw[end].isalnum():
+        end += 1
+    before = text.raw[start:end]
+    return before, text.raw[start : edit.start] + edit.after + text.raw[edit.start + len(edit.before) : end]
+
+
+def _misplaced(path: str, source: Source, points: str, column: str) -> Finding:
+    return finding("misplaced-points", what=WHAT["moved-points"], path=path, says=points, source=source, cell=points, column=column)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else line[:79] + "…"

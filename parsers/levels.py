@@ -1,0 +1,91 @@
+"""Rows that only list the levels of the indicator above them (`Từ 90% trở lên | 10`) are its scoring rule, not indicators."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from normalizers.bullets import BULLET
+from normalizers.characters import fold_spaces
+from normalizers.numbers import read_points
+from parsers.rows import Entry, starts_with
+
+
+def fold_levels(entries: list[Entry], points: int | None, formula: int | None) -> list[Entry]:
+    """Return the entries with level rows added to the scoring text of their indicator.
+
+    A run of rows below an indicator is a list of levels when their points do not exceed its own, the best of them
+    reaches it or their names read as conditions, and they do not add up to it as children would.
+    """
+    if points is None:
+        return entries
+    kept: list[Entry] = []
+    at = 0
+    while at < len(entries):
+        head = entries[at]
+        kept.append(head)
+        at += 1
+        if head.kind not in ("coded", "uncoded"):
+            continue
+        run = _run_below(entries, at, head)
+        while run and not _are_levels(head, run, points):
+            run = []
+        for level in run:
+            _fold(head, level, points, formula)
+        at += len(run)
+    return kept
+
+
+def _run_below(entries: list[Entry], start: int, head: Entry) -> list[Entry]:
+    """Return the rows below an indicator that could be its levels: without a code, or lettered a, b, c."""
+    run: list[Entry] = []
+    for entry in entries[start:]:
+        if entry.kind == "uncoded" or (entry.code is not None and _is_lettered(entry) and not _is_lettered(head)):
+            run.append(entry)
+        else:
+            break
+    return run
+
+
+def _is_lettered(entry: Entry) -> bool:
+    return entry.code is not None and entry.code.depth == 1 and entry.code.parts[0].text.islower()
+
+
+def _are_levels(head: Entry, run: list[Entry], points: int) -> bool:
+    top = read_points(head.text(points)).value
+    values = [read_points(entry.text(points)).value for entry in run]
+    known = [value for value in values if value is not None]
+    worded = sum(1 for entry in run if starts_with(fold_spaces(entry.name), "level") or BULLET.match(fold_spaces(entry.name)))
+    if any(value is None for value in values) or not known:
+        return False
+    if worded < 0.6 * len(run):
+        return False
+    if top is None:
+        return len(run) > 1 and _descends(known) and min(known) <= max(known) / 2 and all(entry.code is None for entry in run)
+    if sum(known) == top and len(known) > 1 and max(known) < top:
+        return False
+    return max(known) <= top
+
+
+def _descends(values: list[Decimal]) -> bool:
+    pairs = list(zip(values, values[1:], strict=False))
+    return all(after < before for before, after in pairs) or all(after > before for before, after in pairs)
+
+
+def _fold(head: Entry, level: Entry, points: int, formula: int | None) -> None:
+    name = fold_spaces(level.name).replace("\n", " ")
+    label = f"{level.code.label}) {name}" if level.code is not None else name
+    value = level.text(points).strip()
+    line = f"{label}: {' '.join(value.split())}" if value else label
+    target = formula if formula is not None else -1
+    own = level.text(formula).strip() if formula is not None else ""
+    head.texts[target] = "\n".join(part for part in [head.text(target), line if BULLET.match(line) else f"- {line}", own] if part.strip())
+    for column, text in level.texts.items():
+        if column in (points, formula) or not text.strip():
+            continue
+        if not head.text(column).strip():
+            head.texts[column] = text
+        elif fold_spaces(head.text(column)) != fold_spaces(text):
+            head.texts[column] = f"{head.text(column)}\n{text}"
+    head.cells.extend(level.cells)
+    head.rows.extend(level.rows)
+    head.confidence = min(head.confidence, level.confidence)
