@@ -55,7 +55,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def rule_of(code_or_slug: str) -> Rule:
-    """Return the rule with a code (`BCS101`, any case) or slug (`sum-mismatch`).  UnknownRuleError when there is none."""
+    """Return the rule with a code or a slug, in any case.  UnknownRuleError when there is none."""
     for rule in rules():
         if code_or_slug.upper() == rule.header.code or code_or_slug.lower() == rule.slug:
             return rule

@@ -17,7 +17,7 @@ LANGUAGES = ("vi", "en")
 
 DOMAIN = "bochiso"
 
-MESSAGE_VALUES = frozenset({"what", "reason", "kind"})
+MESSAGE_VALUES = frozenset({"field", "kind", "reason", "what"})
 """Names of values that are messages themselves and are translated before they go into a sentence."""
 
 UNKNOWN_VALUE = "…"

@@ -11,7 +11,12 @@ from output_frameworks.messages import N_
 from output_frameworks.model import Finding, Framework, Node
 
 START = N_("Row {row} is the first of its group but is not numbered {expected}: rows before it may be missing.")
+MANY = N_("The codes beside row {row} leave out many numbers: {expected}. Rows may be missing.")
 PREFIX = N_("Row {row} is numbered {says} among rows that would make it {expected}.")
+
+LISTED = 8
+MANY_GAPS = 4
+"""From so many gaps in one group on, they are reported once: the document leaves out numbers, or many rows are lost."""
 
 
 class NumberingGap(Rule):
@@ -73,12 +78,24 @@ class NumberingGap(Rule):
         continues = last is not None and last.style == first.style and first.value == last.value + 1
         if first.value > 1 and not continues and 1 not in present:
             yield self.found(rows[0], what=START, says=first.code, expected=first.code_for(1))
-        for node, before, code in zip(rows[1:], codes, codes[1:], strict=False):
-            missing = [value for value in range(before.value + 1, code.value) if value not in present]
-            if missing:
-                expected = ", ".join(code.code_for(value) for value in missing[:5]) + ("…" if len(missing) > 5 else "")
-                yield self.found(node, says=code.code, expected=expected, before=before.code)
+        gaps = [
+            (node, before, code, missing)
+            for node, before, code in zip(rows[1:], codes, codes[1:], strict=False)
+            if (missing := [value for value in range(before.value + 1, code.value) if value not in present])
+        ]
+        if len(gaps) >= MANY_GAPS:
+            node, _, code, _ = gaps[0]
+            yield self.found(node, what=MANY, says=code.code, expected=_listed(gaps))
+        else:
+            for gap in gaps:
+                yield self.found(gap[0], says=gap[2].code, expected=_listed([gap]), before=gap[1].code)
         for node, code in zip(rows, codes, strict=True):
             if code.prefix != usual and votes * 2 > len(codes) > 2:
                 expected = usual + code.part
                 yield self.found(node, what=PREFIX, says=code.code, expected=expected)
+
+
+def _listed(gaps: list[tuple[Node, Numbered, Numbered, list[int]]]) -> str:
+    """Return the codes that are missing, the first ones only when there are many."""
+    missing = [code.code_for(value) for _, _, code, values in gaps for value in values]
+    return ", ".join(missing[:LISTED]) + ("…" if len(missing) > LISTED else "")

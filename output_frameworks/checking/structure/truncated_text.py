@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,8 +27,6 @@ UNFINISHED_INFO = N_("The name of the information row {row} breaks off: “{says
 
 SHOWN = 60
 _OPENING, _CLOSING = "([{“", ")]}”"
-_HALF_OPEN = re.compile(r"[\[(]\s*-?\d+[\d.,%]*\s*[;–-]\s*\d+[\d.,%]*\s*[\])]")
-_ENUMERATOR = re.compile(r"(?:^|[\s;:,.(])(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)", re.IGNORECASE)
 
 
 class TruncatedText(Rule):
@@ -52,6 +49,7 @@ class TruncatedText(Rule):
     Does not fire on
         - "… theo chỉ đạo của cấp trên", "các đơn vị trực thuộc", "lý do".
         - A text that ends with a full stop, or with "..." or "v.v.".
+        - The second row with the same cut unit, evidence or rule: a cell over several rows is reported once.
         - a) and 1) of a list, half-open intervals such as [50; 70).
 
     What to do
@@ -59,7 +57,8 @@ class TruncatedText(Rule):
         a text of the same set that goes on where this one breaks off.
 
     Known limits
-        A text cut off after a word that may end a phrase is not seen.
+        A text cut off after a word that may end a phrase is not seen. A bracket that stays open is not seen when a
+        list item such as b) follows it.
     """
 
     slug = "truncated-text"
@@ -68,11 +67,13 @@ class TruncatedText(Rule):
     def find(self, framework: Framework) -> Iterator[Finding]:
         """Yield a finding for each text that breaks off, the fuller text of another row as `expected`."""
         texts = {field: [_value(node, field) for node in framework.walk()] for field in FIELDS}
+        reported: set[tuple[str, str]] = set()
         for node in framework.walk():
             for field, called in FIELDS.items():
                 text = _value(node, field)
                 cut = _cut(text, last_line_only=field != "name")
-                if cut:
+                if cut and (field == "name" or (field, text) not in reported):
+                    reported.add((field, text))
                     fuller = _fuller(text, texts[field])
                     what = UNCLOSED if cut == "unclosed" else None
                     yield self.found(node, what=what, says=_end(text), expected=fuller, field=called)
@@ -139,9 +140,8 @@ def _ends_unfinished(text: str) -> bool:
 
 def _leaves_open(text: str) -> bool:
     """Tell whether the last bracket or quotation mark that a text opens stays open."""
-    plain = _ENUMERATOR.sub(" ", _HALF_OPEN.sub(" ", text))
     depth = 0
-    for character in plain:
+    for character in text:
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:
