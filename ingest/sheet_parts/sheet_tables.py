@@ -26,79 +26,69 @@ HEADER_FILL = 0.6
 
 def sheet_blocks(sheet: str, cells: Cells) -> list[Block]:
     """Return the paragraphs and tables of a worksheet from top to bottom."""
-    rows = _rows(cells)
+    layout = _Layout(cells)
     blocks: list[Block] = []
-    for titles, body in _parts(rows, cells):
-        blocks += [_paragraph(sheet, rows[row][0]) for row in titles]
+    for titles, body in layout.parts():
+        blocks += [_paragraph(sheet, layout.rows[row][0]) for row in titles]
         if body:
             blocks.append(_table(sheet, body, cells))
     return blocks
 
 
-def _rows(cells: Cells) -> dict[int, list[SheetCell]]:
-    """Return the cells with text (or a note) row by row, from left to right."""
-    rows: dict[int, list[SheetCell]] = {}
-    for (row, _), cell in sorted(cells.items()):
-        if cell.text or cell.notes:
-            rows.setdefault(row, []).append(cell)
-    return rows
+class _Layout:
+    """The rows of a worksheet that hold text (or a note), and where they fall apart into tables."""
 
+    def __init__(self, cells: Cells) -> None:
+        self.rows: dict[int, list[SheetCell]] = {}
+        for (row, _), cell in sorted(cells.items()):
+            if cell.text or cell.notes:
+                self.rows.setdefault(row, []).append(cell)
+        self._numbers = list(self.rows)
+        self._tall = [(cell.row, cell.row + cell.row_span) for cell in cells.values() if cell.row_span > 1]
+        right = max((cell.column + cell.column_span for cell in cells.values()), default=0)
+        self._width = right - min((cell.column for cell in cells.values()), default=0)
 
-def _parts(rows: dict[int, list[SheetCell]], cells: Cells) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the rows of titles and of the table under them, part by part."""
-    titles: list[int] = []
-    body: list[int] = []
-    numbers = list(rows)
-    width = max((cell.column + cell.column_span for cell in cells.values()), default=1) - min(
-        (cell.column for cell in cells.values()), default=0
-    )
-    for index, row in enumerate(numbers):
-        if body and _begins_part(index, numbers, rows, cells, body, width):
-            yield titles, body
-            titles, body = [], []
-        if not body and _is_title(rows[row]):
-            titles.append(row)
-        else:
-            body.append(row)
-    yield titles, body
+    def parts(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield the rows of titles and of the table under them, part by part."""
+        titles: list[int] = []
+        body: list[int] = []
+        for index, row in enumerate(self._numbers):
+            if body and self._begins_part(index, body):
+                yield titles, body
+                titles, body = [], []
+            if not body and _is_title(self.rows[row]):
+                titles.append(row)
+            else:
+                body.append(row)
+        yield titles, body
 
+    def _begins_part(self, index: int, body: list[int]) -> bool:
+        """Tell whether a row ends the table above it (`body`).
 
-def _begins_part(
-    index: int, numbers: list[int], rows: dict[int, list[SheetCell]], cells: Cells, body: list[int], width: int
-) -> bool:
-    """Tell whether a row ends the table above it (`body`).
+        After a blank row: a header follows at once or under titles, or nothing but titles.  Without a blank row
+        only titles with a header under them do, and the header must be plain: bold, repeated, or the first one.
+        """
+        after_gap = self._gap_before(index)
+        ahead = index
+        while ahead < len(self._numbers) and _is_title(self.rows[self._numbers[ahead]]):
+            if ahead > index and self._gap_before(ahead):
+                break
+            ahead += 1
+        if ahead > index and after_gap and (ahead == len(self._numbers) or self._gap_before(ahead)):
+            return True
+        if ahead == len(self._numbers) or not _is_header(self.rows[self._numbers[ahead]], self._width):
+            return False
+        return after_gap or (ahead > index and self._is_plain_header(self.rows[self._numbers[ahead]], body))
 
-    After a blank row: a header follows at once or under titles, or nothing but titles.  Without a blank row only
-    titles with a header under them do, and the header must be plain: bold, repeated, or the first one of all.
-    """
-    row = numbers[index]
-    after_gap = not _reaches(cells, numbers[index - 1], row)
-    ahead = index
-    while ahead < len(numbers) and _is_title(rows[numbers[ahead]]):
-        if ahead > index and not _reaches(cells, numbers[ahead - 1], numbers[ahead]):
-            break
-        ahead += 1
-    if ahead == index:
-        return after_gap and _is_header(rows[row], width)
-    ends = ahead == len(numbers) or not _reaches(cells, numbers[ahead - 1], numbers[ahead])
-    if after_gap and ends:
-        return True
-    if ahead == len(numbers) or not _is_header(rows[numbers[ahead]], width):
-        return False
-    header, above = rows[numbers[ahead]], [cell for above in body for cell in rows[above]]
-    return (
-        after_gap
-        or all(cell.bold for cell in header)
-        or [cell.text for cell in header] == [cell.text for cell in rows[body[0]]]
-        or not any(_CODE_OR_NUMBER.fullmatch(cell.text) for cell in above)
-    )
+    def _gap_before(self, index: int) -> bool:
+        """Tell whether blank rows, not covered by a merged cell, part a row from the one before it."""
+        above, row = self._numbers[index - 1], self._numbers[index]
+        return row - above > 1 and not any(start <= above and end >= row for start, end in self._tall)
 
-
-def _reaches(cells: Cells, above: int, row: int) -> bool:
-    """Tell whether two rows with text touch: neighbours, or joined by a merged cell."""
-    return row - above == 1 or any(
-        cell.row <= above and cell.row + cell.row_span > row - 1 for cell in cells.values() if cell.row_span > 1
-    )
+    def _is_plain_header(self, header: list[SheetCell], body: list[int]) -> bool:
+        repeated = [cell.text for cell in header] == [cell.text for cell in self.rows[body[0]]]
+        codes_above = any(_CODE_OR_NUMBER.fullmatch(cell.text) for row in body for cell in self.rows[row])
+        return repeated or not codes_above or all(cell.bold for cell in header)
 
 
 def _is_title(row: list[SheetCell]) -> bool:
@@ -159,15 +149,17 @@ def _draft(sheet: str, cell: SheetCell, rows: list[int], columns: range, first: 
 
 def _flag_times(drafts: list[DraftCell], times: set[tuple[int, int]]) -> None:
     """Mark dates that stand among codes or numbers: Excel turns 1.2 and 3/4 into days of the year when typed."""
+    suspects: dict[int, list[DraftCell]] = {}
+    others: dict[int, list[str]] = {}
     for draft in drafts:
-        if (draft.place.row or 0, draft.place.column or 0) not in times:
-            continue
-        others = [
-            other.text
-            for other in drafts
-            if other.column == draft.column and other.text and (other.place.row, other.place.column) not in times
-        ]
-        alike = sum(1 for text in others if _CODE_OR_NUMBER.fullmatch(text))
-        if alike * 2 > len(others[1:]):
-            draft.notes.add("doubtful-code")
-            draft.confidence = DOUBTFUL
+        if (draft.place.row or 0, draft.place.column or 0) in times:
+            suspects.setdefault(draft.column, []).append(draft)
+        elif draft.text:
+            others.setdefault(draft.column, []).append(draft.text)
+    for column, found in suspects.items():
+        # The first text of the column is its header.
+        alike = sum(1 for text in others.get(column, []) if _CODE_OR_NUMBER.fullmatch(text))
+        if alike * 2 > len(others.get(column, [])[1:]):
+            for draft in found:
+                draft.notes.add("doubtful-code")
+                draft.confidence = DOUBTFUL
