@@ -31,6 +31,7 @@ class Terms:
     standing: frozenset[str]
     pattern: re.Pattern[str]
     abbreviations: dict[str, tuple[str, str]]
+    misprints: dict[str, str]
 
 
 def _bare(text: str) -> str:
@@ -49,7 +50,8 @@ def terms() -> Terms:
     longest_first = sorted(phrases, key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(bare).replace(r"\ ", r"\s+") for bare in longest_first) + r")(?!\w)")
     abbreviations = {entry["short"].replace("Đ", "D"): (entry["short"], _bare(entry["long"])) for entry in data["abbreviation"] if "Đ" in entry["short"]}
-    return Terms(phrases, standing, pattern, abbreviations)
+    misprints = {wrong: entry["right"] for entry in data["misprint"] for wrong in entry["wrong"]}
+    return Terms(phrases, standing, pattern, abbreviations, misprints)
 
 
 class Vocabulary:
@@ -63,6 +65,7 @@ class Vocabulary:
         self.abbreviations = {
             damaged: short for damaged, (short, spelled) in known.abbreviations.items() if damaged in words and (short in words or spelled in bare)
         }
+        self.abbreviations |= {wrong: right for wrong, right in known.misprints.items() if wrong in words}
         self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(self.abbreviations) + r")(?!\w)") if self.abbreviations else None
 
     def repair(self, text: RepairedText) -> None:

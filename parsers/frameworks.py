@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ingest.document import Document, Paragraph, Place
 from normalizers.numbers import read_points
-from output_frameworks.model import Column, DocumentInfo, Finding, Framework, InfoField, Jurisdiction, Provenance, Source, decimal_text
+from output_frameworks.model import Column, DocumentInfo, Finding, Framework, InfoField, Jurisdiction, Level, Provenance, Source, decimal_text
 from output_frameworks.model.catalogue import N_, finding
 from parsers.accounting import Accounts
 from parsers.annexes import Annex, HeadingLine
@@ -65,7 +65,7 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
     declared = totals[0] if totals and len(set(totals)) == 1 else totals[-1] if totals else _header_total(annex)
     jurisdiction, level, year = _whom_for(annex, context)
     return Framework(
-        id=_identity(jurisdiction, level, year, annex.title, context.info),
+        id=_identity(jurisdiction, level, year, context.info),
         title=annex.title,
         level=level,
         year=year,
@@ -129,17 +129,16 @@ def _sheet_findings(sheet: Sheet) -> list[Finding]:
     ]
 
 
-def _whom_for(annex: Annex, context: FrameworkContext) -> tuple[Jurisdiction, object, int | None]:  # type: ignore[type-arg]
+def _whom_for(annex: Annex, context: FrameworkContext) -> tuple[Jurisdiction, Level | None, int | None]:
     texts = [annex.heading, *(b.text for b in context.document.blocks[:HEADING_BLOCK_TEXTS] if isinstance(b, Paragraph))]
     return read_jurisdiction(context.info, annex.title, texts)
 
 
-def _identity(jurisdiction: Jurisdiction, level: object, year: int | None, title: str | None, info: DocumentInfo) -> str:
-    """Return a name for files: whom the set is for, the level, the year; the document's number where nothing else is known."""
+def _identity(jurisdiction: Jurisdiction, level: Level | None, year: int | None, info: DocumentInfo) -> str:
+    """Return a name for files: whom the set is for, or the number of the document; the level; the year."""
     names = [unit.name for unit in (jurisdiction.province, jurisdiction.district, jurisdiction.commune) if unit is not None]
-    parts = names[-1:] or [info.number or "", *(title or "").split()[:6]]
-    pieces = [_slug(part) for part in [*parts, str(level or ""), str(year or "")] if part]
-    return "-".join(piece for piece in pieces if piece) or "framework"
+    parts = [names[-1] if names else info.number or "framework", level or "", str(year or "")]
+    return "-".join(piece for piece in map(_slug, parts) if piece)
 
 
 def _slug(text: str) -> str:
@@ -148,11 +147,11 @@ def _slug(text: str) -> str:
 
 
 def distinct_ids(frameworks: list[Framework]) -> list[Framework]:
-    """Return the frameworks of one document with different ids: the second of a name gets `-2`."""
+    """Return the frameworks of one document with different ids: those that share a name are numbered in document order."""
+    shared = Counter(framework.id for framework in frameworks)
     used: Counter[str] = Counter()
     named: list[Framework] = []
     for framework in frameworks:
         used[framework.id] += 1
-        number = used[framework.id]
-        named.append(framework if number == 1 else framework.model_copy(update={"id": f"{framework.id}-{number}"}))
+        named.append(framework if shared[framework.id] == 1 else framework.model_copy(update={"id": f"{framework.id}-{used[framework.id]}"}))
     return named

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from ingest.document import Cell, Place
 from normalizers.bullets import BULLET
 from normalizers.characters import fold_spaces
@@ -23,6 +25,8 @@ from parsers.headers import Header
 from parsers.sheets import RowCell, Sheet, SheetRow
 
 EntryKind = Literal["coded", "uncoded", "total", "remark", "level"]
+LOST_LETTERS_RATIO = 75.0
+"""Likeness of a name with lost letters to that of a total row."""
 BULLET_CODES = {"-", "+", "*", "•", "–", "−", "●", "·", "o"}
 
 
@@ -80,6 +84,12 @@ def is_total(name: str) -> bool:
     """Tell whether a name is that of a total row: `TỔNG ĐIỂM`, `Tổng cộng (I+II)`."""
     key = letters_key(re.sub(r"\([^)]*\)", "", name))
     return key in row_words()["total"] or (starts_with(name, "total") and len(key) <= 26 and not key.startswith(("tổngsốlượng", "tổngchi", "tổngkinhphí")))
+
+
+def _may_be_total(name: str) -> bool:
+    """Tell whether a name of which letters were lost is that of a total row."""
+    key = letters_key(name)
+    return any(fuzz.ratio(key, word) >= LOST_LETTERS_RATIO for word in row_words()["total"] if len(word) >= 6)
 
 
 def read_entries(sheet: Sheet) -> list[Entry]:
@@ -238,7 +248,7 @@ def _place_entry(entries: list[Entry], entry: Entry, row: SheetRow, columns: _Co
     before = entries[-1] if entries else None
     name = fold_spaces(entry.name)
     points = read_points(entry.text(columns.points)).value if columns.points is not None else None
-    if entry.code is None and is_total(name):
+    if entry.code is None and (is_total(name) or ("lost-glyphs" in entry.notes and _may_be_total(name))):
         entry.kind = "total"
     elif entry.code is None and not name and before is None and points is not None:
         entry.kind = "total"
