@@ -168,18 +168,27 @@ def run(arguments: Sequence[str]) -> int:
 def _invoke(arguments: Sequence[str], console: Console) -> int:
     group = Commands(translator(console.lang))
     try:
-        with group.make_context("bochiso", list(arguments), obj=console) as context:
+        with group.make_context("bochiso", list(arguments) or ["--help"], obj=console) as context:
             group.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except click.UsageError as error:
+        _tell_usage(console, error)
+        return USAGE
     except Exception as error:
         if not tell_error(console, error):
             raise
         return UNREADABLE
     return 0
+
+
+def _tell_usage(console: Console, error: click.UsageError) -> None:
+    from bochiso.click_messages import in_language
+
+    if error.ctx is not None:
+        console.tell_text(error.ctx.get_usage())
+        console.tell(N_("For help: {command}"), command=f"{error.ctx.command_path} --help")
+    console.tell(N_("Error: {message}"), message=in_language(error.format_message(), console.say))
 
 
 def tell_error(console: Console, error: Exception) -> bool:
@@ -199,4 +208,4 @@ def _tell_problems(console: Console, error: FrameworkFileError) -> None:
     for place, template, values in error.problems[:MOST_PROBLEMS]:
         console.tell_text(f"  {place}: {console.say(template, **values)}")
     if len(error.problems) > MOST_PROBLEMS:
-        console.tell(N_("  … and {count} more"), count=len(error.problems) - MOST_PROBLEMS)
+        console.tell_detail(N_("… and {count} more"), count=len(error.problems) - MOST_PROBLEMS)

@@ -34,6 +34,10 @@ class Console:
         """Tell the person something, on stderr."""
         self.tell_text(self.say(template, **values))
 
+    def tell_detail(self, template: str, **values: object) -> None:
+        """Tell something that belongs to the line before, indented."""
+        self.tell_text("  " + self.say(template, **values))
+
     def tell_text(self, text: str) -> None:
         """Tell a person something that is in their language already."""
         self._tell_through(text)

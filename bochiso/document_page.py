@@ -109,4 +109,4 @@ def _ledger(console: Console, ledger: Ledger) -> Iterator[str]:
         text = " ".join(piece.text.split())
         yield f"  {piece.place}: {text if len(text) <= LONGEST_PIECE else text[: LONGEST_PIECE - 1] + '…'}"
     if len(ledger.unread) > MOST_UNREAD:
-        yield console.say(N_("  … and {count} more"), count=len(ledger.unread) - MOST_UNREAD)
+        yield "  " + console.say(N_("… and {count} more"), count=len(ledger.unread) - MOST_UNREAD)

@@ -29,8 +29,9 @@ def command(translate: Callable[[str], str]) -> click.Command:
         "check",
         help=_(
             N_(
-                "List the findings on INPUT, a document or a framework file: points that do not add up, gaps in the"
-                " numbering, doubtful reading. The exit code is 1 when one of them is an error."
+                "List what does not fit. INPUT is a document or a framework file; findings are about points that "
+                "do not add up, gaps in the numbering, doubtful reading. The exit code is 1 when one of them is "
+                "an error."
             )
         ),
         epilog=examples(

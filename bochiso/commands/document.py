@@ -20,8 +20,8 @@ def command(translate: Callable[[str], str]) -> click.Command:
         "document",
         help=_(
             N_(
-                "Tell what INPUT is: letterhead, documents cited, what each table was taken for, and what was not"
-                " understood. It need not hold a framework."
+                "Tell what a document is. Gives the letterhead, the documents cited, what each table was taken "
+                "for and what was not understood, whether INPUT holds a framework or not."
             )
         ),
         epilog=examples(_, "bochiso document quyet-dinh.pdf", "bochiso document quyet-dinh.pdf --format json"),

@@ -29,8 +29,8 @@ def command(translate: Callable[[str], str]) -> click.Command:
         "export",
         help=_(
             N_(
-                "Give the framework of INPUT, a document or a framework file, in another format: csv and json to"
-                " stdout or --out, xlsx to --out. A workbook takes several frameworks."
+                "Write a framework in another format. INPUT is a document or a framework file; csv and json go "
+                "to stdout or --out, xlsx to --out. A workbook takes several frameworks."
             )
         ),
         epilog=examples(
@@ -66,7 +66,7 @@ def _export(console: Console, path: str, to: Format, out: Path | None, wanted: s
         console.give_bytes(content)
     else:
         write_whole(out, content)
-        console.tell(N_("  written: {path}"), path=out)
+        console.tell(N_("written: {path}"), path=out)
 
 
 def _chosen(path: str, reading: Reading, to: Format, wanted: str | None) -> tuple[Framework, ...]:

@@ -28,8 +28,8 @@ def command(translate: Callable[[str], str]) -> click.Command:
         "read",
         help=_(
             N_(
-                "Read documents and write one file per indicator framework found, named <framework id>.<format>."
-                " INPUT is a file, a folder or a pattern such as *.docx."
+                "Read documents into files. Every indicator framework found gives one file per format, named "
+                "<framework id>.<format>. INPUT is a file, a folder or a pattern such as *.docx."
             )
         ),
         epilog=examples(
@@ -123,14 +123,14 @@ def _write(console: Console, framework: Framework, out: Path, formats: tuple[For
         name = f"{wanted}-{number}"
     names.add(name.casefold())
     if number > 1:
-        console.tell(
-            N_("  The name {wanted} is taken in this run, so this framework is named {name}."), wanted=wanted, name=name
+        console.tell_detail(
+            N_("The name {wanted} is taken in this run, so this framework is named {name}."), wanted=wanted, name=name
         )
         framework = framework.model_copy(update={"id": name})
     for to in formats:
         target = out / f"{name}.{to}"
         write_whole(target, render([framework], to, console.lang))
-        console.tell(N_("  written: {path}"), path=target)
+        console.tell_detail(N_("written: {path}"), path=target)
 
 
 def _report(console: Console, file: Path, reading: Reading) -> None:
@@ -142,8 +142,8 @@ def _report(console: Console, file: Path, reading: Reading) -> None:
         console.tell_no_framework(str(file), reading.findings)
     for framework in reading.frameworks:
         nodes = list(framework.walk())
-        console.tell(
-            N_("  {id}: {nodes} rows, of these {indicators} indicators; {doubts} rows to look at"),
+        console.tell_detail(
+            N_("{id}: {nodes} rows, of these {indicators} indicators; {doubts} rows to look at"),
             id=framework.id,
             nodes=len(nodes),
             indicators=sum(node.kind == "indicator" for node in nodes),
@@ -153,7 +153,7 @@ def _report(console: Console, file: Path, reading: Reading) -> None:
         console.tell_text(f"  {finding.code} {finding.message}")
     if reading.ledger:
         ledger = reading.ledger
-        console.tell(
-            N_("  {total} cells and paragraphs: {used} used, {set_aside} set aside, {not_understood} not understood"),
+        console.tell_detail(
+            N_("{total} cells and paragraphs: {used} used, {set_aside} set aside, {not_understood} not understood"),
             total=ledger.total, used=ledger.used, set_aside=ledger.set_aside, not_understood=ledger.not_understood,
         )  # fmt: skip

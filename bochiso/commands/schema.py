@@ -18,7 +18,7 @@ def command(translate: Callable[[str], str]) -> click.Command:
 
     @click.command(
         "schema",
-        help=_(N_("Give the JSON Schema of the framework files that bochiso writes.")),
+        help=_(N_("Give the JSON Schema of framework files.")),
         epilog=examples(_, "bochiso schema --out framework.schema.json"),
     )
     @click.option(
@@ -34,6 +34,6 @@ def command(translate: Callable[[str], str]) -> click.Command:
             console.give_bytes(content)
         else:
             write_whole(out, content)
-            console.tell(N_("  written: {path}"), path=out)
+            console.tell(N_("written: {path}"), path=out)
 
     return schema

@@ -22,8 +22,8 @@ def command(translate: Callable[[str], str]) -> click.Command:
         "show",
         help=_(
             N_(
-                "Show the indicator frameworks of INPUT as trees: points on the right, rows to look at marked."
-                " INPUT is a document or a framework file."
+                "Show frameworks as trees. Points stand on the right, rows to look at are marked. INPUT is a "
+                "document or a framework file."
             )
         ),
         epilog=examples(_, "bochiso show quyet-dinh.pdf", "bochiso show out/kim-bang-2023.json"),

@@ -64,7 +64,7 @@ def _tree(framework: Framework, lang: str) -> Table:
     table.add_column(translate(FIELDS["code"]), no_wrap=True)
     table.add_column(translate(FIELDS["name"]), ratio=1)
     table.add_column(translate(N_("Points")), justify="right", no_wrap=True)
-    table.add_column(translate(FIELDS["review"]) if findings else "", overflow="fold", max_width=12)
+    table.add_column(translate(FIELDS["review"]) if findings else "", max_width=16)
     _add_rows(table, framework.nodes, 0, findings, lang)
     return table
 
