@@ -32,7 +32,7 @@ STRUCK = {"del", "s", "strike"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_AROUND_BREAK = re.compile(r"[ \u00a0]*\n[ \u00a0]*")
+_AROUND_BREAK = re.compile(r"[ \u00a0]*\n[ \u00a0\n]*")
 _BREAK = "\n"
 
 

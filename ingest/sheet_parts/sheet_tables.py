@@ -74,8 +74,13 @@ class _Layout:
             if ahead > index and self._gap_before(ahead):
                 break
             ahead += 1
-        if ahead > index and after_gap and (ahead == len(self._numbers) or self._gap_before(ahead)):
+        ends = ahead == len(self._numbers) or self._gap_before(ahead)
+        if ahead > index and after_gap and ends:
             return True
+        wide = self.rows[self._numbers[index]][0].column_span >= HEADER_FILL * self._width
+        if ahead > index and (after_gap or wide) and not self._has_codes(body):
+            # Lines of prose under a letterhead; under a header, rows with codes would follow.
+            return ends or not self._has_codes([self._numbers[ahead]])
         if ahead == len(self._numbers) or not _is_header(self.rows[self._numbers[ahead]], self._width):
             return False
         return after_gap or (ahead > index and self._is_plain_header(self.rows[self._numbers[ahead]], body))
@@ -87,8 +92,10 @@ class _Layout:
 
     def _is_plain_header(self, header: list[SheetCell], body: list[int]) -> bool:
         repeated = [cell.text for cell in header] == [cell.text for cell in self.rows[body[0]]]
-        codes_above = any(_CODE_OR_NUMBER.fullmatch(cell.text) for row in body for cell in self.rows[row])
-        return repeated or not codes_above or all(cell.bold for cell in header)
+        return repeated or not self._has_codes(body) or all(cell.bold for cell in header)
+
+    def _has_codes(self, rows: list[int]) -> bool:
+        return any(_CODE_OR_NUMBER.fullmatch(cell.text) for row in rows for cell in self.rows[row])
 
 
 def _is_title(row: list[SheetCell]) -> bool:

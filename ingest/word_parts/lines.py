@@ -36,7 +36,7 @@ class Line:
     def text(self) -> str:
         """Return the text without blanks around its lines; no-break spaces are spaces."""
         whole = "".join(self.pieces).replace("\u00a0", " ")
-        return "\n".join(line.strip() for line in whole.split("\n")).strip()
+        return "\n".join(line for text in whole.split("\n") if (line := text.strip()))
 
     def last(self) -> str:
         """Return the last letter, empty at the start."""
