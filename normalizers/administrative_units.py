@@ -13,7 +13,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from normalizers.names import bare, composed
 
@@ -111,9 +111,18 @@ def name_key(name: str) -> str:
 
 
 @cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(bare(word) for word in _data()[table])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / "administrative_units.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _also() -> dict[str, str]:
-    data = tomllib.loads((_FOLDER / "administrative_units.toml").read_text(encoding="utf-8"))
-    return {name_key(spelling): str(name) for spelling, name in data["also"].items()}
+    return {name_key(spelling): str(name) for spelling, name in _data()["also"].items()}
 
 
 @cache
@@ -222,11 +231,15 @@ def _name_ends(text: str, start: int) -> list[int]:
 def _end_of_commune(text: str, start: int) -> int | None:
     words: list[re.Match[str]] = []
     position = start
+    first = _WORD.match(text, start)
+    capitals = first is not None and first.group().isupper() and len(first.group()) > 1
     while len(words) <= _COMMUNE_WORDS_MAX:
         word = _WORD.match(text, position)
         if word is None or not (word.group()[0].isupper() or word.group().isdigit()):
             break
-        if words and word.group().isupper() != words[0].group().isupper() and len(word.group()) > 1:
+        if capitals and bare(word.group()) in _words("after_names"):
+            break
+        if words and word.group().isalpha() and len(word.group()) > 1 and word.group().isupper() != capitals:
             break
         words.append(word)
         gap = re.compile(r"[ \t]+").match(text, word.end())
@@ -235,6 +248,6 @@ def _end_of_commune(text: str, start: int) -> int | None:
         position = gap.end()
     if not words or len(words) > _COMMUNE_WORDS_MAX:
         return None
-    if words[0].group().isupper() and len(words[0].group()) > 1 and bare(words[0].group()) in {"thi", "phuong", "xa"}:
+    if capitals and bare(words[0].group()) in _words("no_names"):
         return None
     return words[-1].end()

@@ -14,8 +14,9 @@ from typing import Final
 
 from normalizers.names import bare, composed
 
-_CAPITAL: Final = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯÐẠ-Ỹ"
-_SMALL: Final = "a-zà-ýăđĩũơưạ-ỹ"
+_LETTERS: Final = [chr(code) for code in range(0x41, 0x1EFA) if not 0x250 <= code < 0x1EA0 and chr(code).isalpha()]
+_CAPITAL: Final = "".join(letter for letter in _LETTERS if letter.isupper())
+_SMALL: Final = "".join(letter for letter in _LETTERS if letter.islower())
 _PART: Final = rf"(?:TTg(?:CP)?|TW|QyĐ|[{_CAPITAL}][{_CAPITAL}0-9]+(?:[a-zđ]{{1,2}}(?![{_SMALL}]))?)"
 _HYPHEN: Final = r"[-\u2010-\u2015]"
 # One side of the hyphen may be spaced or broken over lines; a hyphen spaced on both sides is a dash of the sentence.

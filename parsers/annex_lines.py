@@ -15,6 +15,7 @@ from normalizers.document_numbers import find_blank_number, find_numbers
 from normalizers.names import bare
 from normalizers.organisations import FoundBody, body_at
 from parsers.document_types import type_named, type_pattern
+from parsers.signature import is_signature_line
 from parsers.text_groups import Group
 
 _ATTACHED: Final = re.compile(
@@ -94,6 +95,8 @@ def _heading(groups: Sequence[Group], index: int, same: str) -> tuple[list[str],
         if group.boundary or len(lines) > _HEADING_LINES_MAX:
             break
         above = group.lines
+        if any(is_signature_line(line) for line in above):
+            break
         named = any(_ANNEX.match(bare(line)) for line in above)
         if not named and not (all(line.isupper() for line in above) or group.bold or group.centered):
             break

@@ -32,13 +32,19 @@ _BODY_START: Final = re.compile(
     r"tren\s+co\s+so|thoi\s+gian\s+qua|ngay\s+\d|quyet\s+nghi|noi\s+nhan|stt(?![^\W_])|tt\t)|"
     rf"\W*{type_pattern()}\s*:\s*$"
 )
+_BODY_START_CAPITALS: Final = re.compile(
+    r"\W*(?:can\s+cu|theo\s+de\s+nghi|dieu\s+\d|chuong\s+[ivx\d]|quyet\s+nghi|noi\s+nhan|[ivx]+\s*[.)]\s)|"
+    rf"\W*{type_pattern()}\s*:\s*$"
+)
 _NUMBER: Final = re.compile(rf"(?:^|\n|\s{{2,}}|\|)\W*(?P<type>{type_pattern()}\s+)?so\s*[:.]?\s*(?=[\d/.…_])")
 _PLACE: Final = re.compile(r"(?P<place>[^\W\d_][^\n,;:()\d]{0,40}?)\s*,\s*$")
+_PLACE_BROKEN: Final = re.compile(r"\s*(?P<place>[^\W\d_a-z]\w*\s*\n\s*[^\W\d_]+(?: [^\W\d_]+){0,2})\s*,\s*")
 _BLANK_DATE: Final = re.compile(r"ngay[\s.…_]*thang[\s.…_]*nam[\s.…_\d]*")
 _SUBJECT: Final = re.compile(r"(?:^|\n|\s{2,})\s*(?:v\s*/\s*v|ve\s+viec)\s*:?\s*")
 _KINH_GUI: Final = re.compile(r"^\W*kinh\s+gui\s*:?\s*")
 _TYPE_LINE: Final = re.compile(rf"^\W*(?P<type>{type_pattern()})(?P<rest>.*)$")
 _RULE_LINE: Final = re.compile(r"^[\W_]*$")
+_ABOVE_MOTTO_MAX: Final = 10
 _HEAD_GROUPS: Final = 60
 _TITLE_GROUP_MAX: Final = 700
 
@@ -128,13 +134,14 @@ def _read_head(groups: Sequence[Group]) -> _Head:
 
 
 def _first_issuer_group(groups: Sequence[Group], motto: int) -> int:
-    """Return the group where the head begins: up to four groups in capitals above the motto belong to it."""
+    """Return the group where the head begins: groups above the motto that hold its marks or capitals."""
     first = motto
-    while first > 0 and motto - first < 4 and not groups[first - 1].boundary:
+    while first > 0 and motto - first < _ABOVE_MOTTO_MAX and not groups[first - 1].boundary:
         above = groups[first - 1]
         lines = [line for line in above.lines if not _RULE_LINE.match(line)]
-        numbered = _NUMBER.search(above.key) is not None
-        if lines and not numbered and not all(line.isupper() or body_at(line[:1].upper() + line[1:]) for line in lines):
+        marked = _NUMBER.search(above.key) is not None or _SUBJECT.search(above.key) is not None
+        named = all(line.isupper() or body_at(line[:1].upper() + line[1:]) for line in lines)
+        if lines and not marked and not named:
             break
         first -= 1
     return first
@@ -258,7 +265,7 @@ def _take_date(head: _Head, text: str) -> str:
     spans = [(date.start, date.end, date.iso) for date in find_dates(text)]
     spans += [(match.start(), match.end(), None) for match in _BLANK_DATE.finditer(key) if not _covered(match, spans)]
     for start, end, iso in sorted(spans):
-        place = _PLACE.search(text[:start])
+        place = _PLACE_BROKEN.fullmatch(text[:start]) or _PLACE.search(text[:start])
         if place is None or not place["place"][0].isupper() or head.place is not None:
             continue
         head.place = " ".join(place["place"].split())
@@ -324,7 +331,7 @@ def _read_title(head: _Head, group: Group, text: str) -> str:
             if taken or head.title:
                 break
             continue
-        if _BODY_START.match(bare(stripped)) or _is_authority(stripped):
+        if _is_authority(stripped) or _opens_body(stripped, " ".join([*head.title, *taken])):
             return _end_title(head, group, taken)
         taken.append(stripped)
     joined = " ".join(taken)
@@ -340,6 +347,15 @@ def _read_title(head: _Head, group: Group, text: str) -> str:
         return "body"
     _end_title(head, group, taken)
     return "title"
+
+
+def _opens_body(line: str, title: str) -> bool:
+    """A line that begins the body; in a title of capitals a line of capitals may begin with words of the body."""
+    if line[0].islower() and title:
+        return False
+    if line.isupper() and title.isupper():
+        return _BODY_START_CAPITALS.match(bare(line)) is not None
+    return _BODY_START.match(bare(line)) is not None
 
 
 def _end_title(head: _Head, group: Group, taken: list[str]) -> str:

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from normalizers.names import bare, person_name
+from normalizers.organisations import body_at
 from parsers.text_groups import Group
 
 _RECIPIENTS: Final = re.compile(r"(?<![^\W_])n\s?o\s?i\s+n\s?h\s?a?\s?n\s*:")
 _PREFIX: Final = re.compile(r"(?<![^\W_.])(?:TM|KT|TL|TUQ|Q)\s?[./]\s?(?=[^\W\d_a-z])")
+_OPENING: Final = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s?[./]\s?")
 _STAMP: Final = re.compile(r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky|email|co quan|chuc vu)\s*:|\+07:00|@")
 _NOTE: Final = re.compile(r"\(?\s*(?:da ky|ky ten|ky, ?(?:ghi ro ho ten|dong dau)[^)]*|ky)\s*\)?|\(.*")
 _ANNEX: Final = re.compile(
@@ -25,9 +27,11 @@ _ANNEX: Final = re.compile(
 )
 _NOTE_HEAD: Final = re.compile(r"^\s*(?:\([^)]*\)\s*)+")
 _BULLET: Final = re.compile(r"^\s*[-–—+•]\s*")
+_NAME_PIECE: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _COLUMNS: Final = re.compile(r"\s{3,}|\t+")
 _NAME_AFTER: Final = re.compile(r"(?:[.;)]|\s{2})\s+(?P<name>(?:[^\W\d_]+\s+){1,5}[^\W\d_]+)\s*$")
-_WINDOW: Final = 14
+_REST_WORDS_MAX: Final = 5
+_WINDOW: Final = 70
 """How many groups after *Nơi nhận* the signature is looked for in."""
 
 
@@ -80,7 +84,7 @@ def _with_recipients(groups: Sequence[Group], at: int) -> Closing:
             if _STAMP.search(bare(line)):
                 continue
             rest, title, name = _split_line(line)
-            if rest and not title and titles and signer is None and _continues(rest):
+            if rest and not title and titles and signer is None and _continues(titles[-1], rest):
                 rest, title = "", [rest]
             if title:
                 titles += title
@@ -88,6 +92,8 @@ def _with_recipients(groups: Sequence[Group], at: int) -> Closing:
             if name and titles and signer is None:
                 signer = name
                 used = True
+            elif name and not titles:
+                rest = line
             if rest and listing:
                 listing, kept = _list_item(items, rest)
                 used |= kept
@@ -124,7 +130,7 @@ def _item(text: str) -> str:
 
 def _without_recipients(groups: Sequence[Group]) -> Closing:
     for index, group in enumerate(groups):
-        if group.boundary or not any(_signs(line) for line in _parts(group.text)):
+        if group.boundary or not any(is_signature_line(line) for line in _parts(group.text)):
             continue
         titles: list[str] = []
         blocks: set[int] = set()
@@ -133,12 +139,12 @@ def _without_recipients(groups: Sequence[Group]) -> Closing:
                 break
             lines = _parts(following.text)
             if following is group:
-                lines = lines[next(i for i, line in enumerate(lines) if _signs(line)) :]
+                lines = lines[next(i for i, line in enumerate(lines) if is_signature_line(line)) :]
             for line in lines:
                 if _STAMP.search(bare(line)):
                     continue
                 rest, title, name = _split_line(line)
-                if rest and not title and titles and _continues(rest):
+                if rest and not title and titles and _continues(titles[-1], rest):
                     rest, title = "", [rest]
                 if title:
                     titles += title
@@ -153,19 +159,32 @@ def _without_recipients(groups: Sequence[Group]) -> Closing:
     return Closing()
 
 
-def _continues(line: str) -> bool:
-    """A line in capitals under a title is the rest of it: `TM. ỦY BAN NHÂN` / `DÂN`."""
-    return line.isupper() and _BULLET.match(line) is None and _ANNEX.match(bare(line)) is None and len(line) > 1
+def _continues(title: str, line: str) -> bool:
+    """A short line in capitals under a title that is not whole is the rest of it: `TM. ỦY BAN NHÂN` / `DÂN`."""
+    if not line.isupper() or _BULLET.match(line) or len(line.split()) > _REST_WORDS_MAX:
+        return False
+    office = _OPENING.sub("", title)
+    post = _post_pattern().match(bare(office))
+    if post and post.end() == len(office):
+        return title.endswith(",")
+    body = body_at(office)
+    return body is None or body.end < len(office) or not body.complete
 
 
-def _signs(line: str) -> bool:
+def is_signature_line(line: str) -> bool:
     """A line in capitals that begins with a capacity or is a post."""
     return bool(_PREFIX.match(line)) or (line.isupper() and _post_pattern().match(bare(line)) is not None)
 
 
 def _parts(text: str) -> list[str]:
     """Return the lines of a text; where two columns share a line, its parts from left to right."""
-    return [part.strip() for line in text.split("\n") for part in _COLUMNS.split(line) if part.strip()]
+    parts = [part.strip() for line in text.split("\n") for part in _COLUMNS.split(line) if part.strip()]
+    for index in range(len(parts) - 1, 0, -1):
+        if _NAME_PIECE.fullmatch(parts[index - 1]) and _NAME_PIECE.fullmatch(parts[index]):
+            both = f"{parts[index - 1]} {parts[index]}"
+            if person_name(both) and not parts[index].isupper() and not parts[index - 1].isupper():
+                parts[index - 1 : index + 1] = [both]
+    return parts
 
 
 def _split_line(line: str) -> tuple[str, list[str], str | None]:
@@ -182,13 +201,23 @@ def _split_line(line: str) -> tuple[str, list[str], str | None]:
                 return line[: tail.start("name")].strip(), [], name
         return line, [], None
     rest, title = line[:start].strip(), line[start:].strip()
-    caps = re.match(r"(?:[^\W\d_a-z][^a-zà-ỹ(]*(?:\s|$))+", title)
-    head = caps.group().strip() if caps and not title.isupper() else title
+    head = _capitals(title)
     tail_text = _NOTE_HEAD.sub("", title[len(head) :]).strip()
     name = person_name(tail_text) if tail_text else None
-    if tail_text and name is None and caps is None:
+    if not head or (tail_text and name is None):
         return line, [], None
     return rest, _elements(head), name
+
+
+def _capitals(text: str) -> str:
+    """Return the words in capitals that a text begins with, as printed."""
+    end = 0
+    for word in re.finditer(r"\S+", text):
+        letters = [char for char in word.group() if char.isalpha()]
+        if word.group().startswith("(") or any(char.islower() for char in letters):
+            break
+        end = word.end()
+    return text[:end].strip()
 
 
 def _title_start(line: str) -> int | None:
@@ -210,7 +239,7 @@ def _elements(text: str) -> list[str]:
     for post in _post_pattern().finditer(key):
         before = text[: post.start()].rstrip()
         opened = max(cut for cut in cuts if cut <= post.start())
-        own_words = _PREFIX.sub("", text[opened : post.start()]).strip()
+        own_words = _OPENING.sub("", text[opened : post.start()]).strip()
         if own_words and not before.endswith(","):
             cuts.add(post.start())
     ends = [*sorted(cuts)[1:], len(text)]

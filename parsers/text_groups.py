@@ -22,6 +22,10 @@ _LAYOUT: Final = re.compile(
     r"cong\s+hoa\s+xa\s+hoi|doc\s+lap\s*-\s*tu\s+do|^\s*so\s*:|noi\s+nhan\s*:|^\s*kinh\s+gui|^\s*(?:tm|kt|tl|tuq)\s?[./]",
     re.MULTILINE,
 )
+_MARK: Final = re.compile(
+    r"cong\s+hoa\s+xa\s+hoi\s+chu|^\W*so\s*:\s*[\d/.…]+.{0,12}/|noi\s+nhan\s*:|\(\s*(?:ban\s+hanh\s+)?kem\s+theo\s"
+)
+_MARK_CHARACTERS: Final = 400
 _LAYOUT_ROWS_MAX: Final = 8
 _LAYOUT_COLUMNS_MAX: Final = 5
 _LAYOUT_CELLS_MAX: Final = 16
@@ -77,6 +81,27 @@ def _groups(index: int, block: Paragraph | Table) -> Iterator[Group]:
             for piece in _pieces(plain(cell.text)):
                 yield Group(piece, index, cell.bold, centered=True)
     else:
+        yield from _mixed(index, block)
+
+
+def _mixed(index: int, table: Table) -> Iterator[Group]:
+    """Yield the cells of rows that hold marks of a letterhead, and a boundary where rows of content stand between.
+
+    Portals' exports run the letterhead and the annex tables together into one grid.
+    """
+    content = False
+    for number in range(table.row_count):
+        cells = [cell for cell in table.cells if cell.row == number]
+        if any(_MARK.search(bare(plain(cell.text[:_MARK_CHARACTERS]))) for cell in cells):
+            if content:
+                yield Group("", index, boundary=True)
+            content = False
+            for cell in sorted(cells, key=lambda cell: cell.column):
+                for piece in _pieces(plain(cell.text)):
+                    yield Group(piece, index, cell.bold, centered=True)
+        else:
+            content = content or any(cell.text.strip() for cell in cells)
+    if content:
         yield Group("", index, boundary=True)
 
 
