@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Table
+from ingest.pdf_layout.aligned_headers import headers_of
 from ingest.pdf_layout.glyphs import Segment
 from ingest.pdf_layout.text_lines import TextLine
 
@@ -44,10 +45,18 @@ class PageContent:
 
 def set_running_lines_aside(pages: Sequence[PageContent]) -> None:
     """Move page numbers and running titles from the lines of each page to its head and foot."""
+    # The header of a table without lines may be repeated on each page: it says which column is which.
+    in_header = {
+        line.text
+        for page in pages
+        for header in headers_of(page.lines)
+        for line in page.lines[header.start : header.end]
+    }
     seen: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for page in pages:
         for line, at_head in _outermost(page):
-            seen[line.text, at_head].append(page.number)
+            if line.text not in in_header:
+                seen[line.text, at_head].append(page.number)
     running = {key for key, numbers in seen.items() if len(set(numbers)) >= max(REPEATED, REPEATED_SHARE * len(pages))}
     for page in pages:
         for line, at_head in _outermost(page):

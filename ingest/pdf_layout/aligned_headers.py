@@ -1,0 +1,160 @@
+"""Where a table without ruling lines begins: words set in columns above a row that is counted.
+
+Prose is never taken for such a table: it has no line of three or more words apart from each other that stands
+over a number standing alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_layout.text_lines import TextLine, Word
+
+APART = 0.35
+"""A space without printed blanks this many times the size parts two header cells."""
+
+HIGHEST_HEADER = 7
+"""A header has at most so many printed lines."""
+
+FEWEST_COLUMNS = 3
+ROW_DISTANCE = 3.2
+"""The first row stands at most this many line heights below the last line of the header."""
+
+_ORDINAL = re.compile(
+    r"(?:[IVXLC]{1,5}(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3}){0,4}|[A-HĐa-zđ](?:\.?\d{1,2}(?:\.\d{1,2})*)?)[.)]?|\((?:\d{1,2}|[a-zđ])\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of a line that stand together."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """The left end."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """The right end."""
+        return self.words[-1].x1
+
+    @property
+    def text(self) -> str:
+        """The words with one blank between them."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table: its lines `start` to `end` (exclusive) on a page, and the extent of each column's words."""
+
+    start: int
+    end: int
+    columns: tuple[tuple[float, float], ...]
+    text: str
+
+
+def is_ordinal(text: str) -> bool:
+    """Tell whether text is nothing but a code that counts rows: `IV`, `1.2.`, `a)`."""
+    return _ORDINAL.fullmatch(text) is not None
+
+
+def chunks_of(line: TextLine, apart: float = APART) -> list[Chunk]:
+    """Return the words of a line in groups, parted where the space between holds no blanks."""
+    groups: list[list[Word]] = [[line.words[0]]]
+    for word in line.words[1:]:
+        if word.gap >= apart * line.size:
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return [Chunk(tuple(group)) for group in groups]
+
+
+def headers_of(lines: Sequence[TextLine]) -> list[Header]:
+    """Return the headers of tables without lines among the lines of a page, top to bottom."""
+    found: list[Header] = []
+    for number, line in enumerate(lines):
+        if number == 0 or (found and number <= found[-1].end):
+            continue
+        first = chunks_of(line)[0]
+        if not is_ordinal(first.text) or is_ordinal(chunks_of(lines[number - 1])[0].text):
+            continue
+        header = _header_above(lines, number, first, found[-1].end + 1 if found else 0)
+        if header is not None:
+            found.append(header)
+    return found
+
+
+def _header_above(lines: Sequence[TextLine], row: int, ordinal: Chunk, highest: int) -> Header | None:
+    """Return the header that ends right above a row, None when there is none."""
+    above = range(max(highest, row - HIGHEST_HEADER), row)
+    if not above or lines[row].base - lines[row - 1].base > ROW_DISTANCE * lines[row].size:
+        return None
+    chunks = {number: chunks_of(lines[number]) for number in above}
+    fullest = max(above, key=lambda number: (len(chunks[number]), -number))
+    if len(chunks[fullest]) < FEWEST_COLUMNS:
+        return None
+    band = [chunk for number in above if number >= fullest for chunk in chunks[number]]
+    columns = columns_of([chunks[number] for number in above if number >= fullest])
+    start = fullest
+    below = [chunk for number in above if number > fullest for chunk in chunks[number]]
+    while start - 1 in chunks and all(_continues(chunk, columns, below) for chunk in chunks[start - 1]):
+        if lines[start].base - lines[start - 1].base > 1.6 * lines[start].size:
+            break
+        start -= 1
+        band.extend(chunks[start])
+    columns = columns_of([chunks[number] for number in range(start, row)])
+    return _checked(
+        columns, ordinal, band, Header(start, row, tuple(columns), " ".join(lines[n].text for n in range(start, row)))
+    )
+
+
+def _checked(columns: list[tuple[float, float]], ordinal: Chunk, band: list[Chunk], header: Header) -> Header | None:
+    """Return the header when its first column is the one of the ordinals and all of its cells hold words."""
+    if len(columns) < FEWEST_COLUMNS:
+        return None
+    middle = (ordinal.x0 + ordinal.x1) / 2
+    first_reach = columns[0][1] + 0.5 * (columns[1][0] - columns[0][1])
+    if middle > first_reach or columns[0][0] > ordinal.x1 + 12:
+        return None
+    if any(is_ordinal(chunk.text) for chunk in band if chunk.x0 <= first_reach):
+        return None
+    worded = sum(any(letter.isalpha() for letter in chunk.text) for chunk in band)
+    return header if worded >= max(FEWEST_COLUMNS, len(band) - 2) else None
+
+
+def _continues(chunk: Chunk, columns: Sequence[tuple[float, float]], below: Sequence[Chunk]) -> bool:
+    """Tell whether a chunk above the fullest line belongs to the header: to a cell set in the middle, or over several."""
+    over = [column for column in columns if column[0] < chunk.x1 and chunk.x0 < column[1]]
+    beneath = [other for other in below if other.x0 < chunk.x1 and chunk.x0 < other.x1]
+    if len(over) > 1:
+        inside = (
+            min(column[0] for column in over) - 20 <= chunk.x0 and chunk.x1 <= max(column[1] for column in over) + 20
+        )
+        return inside and len(beneath) > 1 and len(over) <= len(columns) - 2
+    return bool(beneath)
+
+
+def columns_of(rows: Sequence[Sequence[Chunk]]) -> list[tuple[float, float]]:
+    """Return the extents of columns: what overlaps is one column, but for a chunk that spans others of one line."""
+    extents: list[tuple[float, float]] = []
+    for number, row in enumerate(rows):
+        for chunk in row:
+            if not any(_spans(chunk, other) for place, other in enumerate(rows) if place != number):
+                extents.append((chunk.x0, chunk.x1))
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(extents):
+        if merged and x0 < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _spans(chunk: Chunk, row: Sequence[Chunk]) -> bool:
+    return sum(other.x0 < chunk.x1 and chunk.x0 < other.x1 for other in row) > 1
