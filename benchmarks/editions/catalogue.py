@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
-from benchmarks.editions.composing import Style, compose, expected
+from benchmarks.editions.composing import LEVEL, Style, compose, expected
 from benchmarks.editions.pages import turn_pages, write_pdfs
 from benchmarks.editions.plain_text import write_text
 from benchmarks.editions.truth import Truth, write_truth
@@ -25,9 +25,10 @@ def always(_: Truth) -> bool:
     return True
 
 
-def has_formulas(truth: Truth) -> bool:
-    """Has a scoring column."""
-    return "formula_raw" in truth.fields()
+def has_levels(truth: Truth) -> bool:
+    """Every line of every scoring text is a level with its points, so that it can stand in a row of its own."""
+    lines = [line for row in truth.rows for line in row.texts.get("formula_raw", "").splitlines()]
+    return bool(lines) and all(LEVEL.fullmatch(line) for line in lines)
 
 
 def has_points(truth: Truth) -> bool:
@@ -98,13 +99,13 @@ WORD = (
     Edition("word-headers-content", "docx", Style(headers="content", codes="bracket")),
     Edition("word-headers-capitals", "docx", Style(headers="capitals", capital_pillars=True)),
     Edition("word-two-name-columns", "docx", Style(name_in_two_columns=True)),
-    Edition("word-level-rows", "docx", Style(level_rows="in-name"), needs=has_formulas),
-    Edition("word-level-rows-points", "docx", Style(level_rows="with-points"), needs=has_formulas),
+    Edition("word-level-rows", "docx", Style(level_rows="in-name"), needs=has_levels),
+    Edition("word-level-rows-points", "docx", Style(level_rows="with-points"), needs=has_levels),
     Edition("word-column-numbers", "docx", Style(column_numbers=True)),
     Edition("word-total-top", "docx", Style(total_row="top", comma=True), needs=has_points),
     Edition("word-total-bottom", "docx", Style(total_row="bottom", comma=True), needs=has_points),
     Edition("word-broken-rows", "docx", Style(break_every=5)),
-    Edition("word-headers-short", "docx", Style(headers="short")),
+    Edition("word-headers-short", "docx", Style(headers="short"), needs=has_points),
     Edition("word-full-width-pillars", "docx", Style(full_width_pillars=True), loses="scores of pillars"),
     Edition("word-cut-tables", "docx", Style(cut_every=8)),
     Edition("word-tracked", "docx", options={"tracked": True}),

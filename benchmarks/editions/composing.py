@@ -17,6 +17,9 @@ from benchmarks.editions.truth import HERE, Row, Truth, with_rows
 Codes = Literal["plain", "dot", "bracket", "automatic", "in-name"]
 PillarHeading = Literal["", "quoted", "points", "header-cell"]
 
+LEVEL = re.compile(r"(.*?):? *([0-9.,]+) điểm[.;]?")
+"""A line that gives a level and its points: `- Từ 90% trở lên: 10 điểm`."""
+
 WIDTHS = {"code": 7, "name": 30, "formula_raw": 34, "max_points": 8, "evidence": 20, "note": 14, "deadline": 12}
 
 
@@ -192,7 +195,7 @@ def node_cells(row: Row, columns: list[str], style: Style, levels: dict[str, int
 def level_cells(line: str, columns: list[str], style: Style) -> list[Box | None]:
     """Return the row of one level of an indicator; its points go to their column where the style says so."""
     texts = {"name": line}
-    found = re.fullmatch(r"(.*?):? *([0-9.,]+) điểm[.;]?", line)
+    found = LEVEL.fullmatch(line)
     if style.level_rows == "with-points" and found and "max_points" in columns:
         texts = {"name": found[1], "max_points": printed_number(found[2], style)}
     cells: list[Box | None] = [Box(texts.get(column, ""), centered=column == "max_points") for column in columns]
@@ -304,8 +307,11 @@ def total_cells(truth: Truth, columns: list[str], style: Style) -> list[Box | No
     return cells
 
 
-def pillar_line(pillar: Row, style: Style) -> Line:
-    """Return the heading that names a pillar."""
+def pillar_line(pillar: Row, style: Style, level: int | None = None) -> Line:
+    """Return the heading that names a pillar; at a `level` its code is left to automatic numbering."""
+    if level is not None:
+        line = pillar_line(pillar, style)
+        return replace(line, text=line.text.removeprefix(f"{pillar.code}. "), number_level=level)
     if style.pillar_heading == "points":
         points = f" ({printed_number(pillar.max_points, style)} điểm)" if pillar.max_points else ""
         return Line(f"{pillar.code}. {pillar.name.upper()}{points}", "heading")
@@ -331,6 +337,8 @@ def compose(truth: Truth, style: Style) -> Layout:
     """Return the document: what stands before the framework, its tables, what follows."""
     columns = columns_of(truth, style)
     levels, formats = automatic_levels(truth.rows) if style.codes == "automatic" else ({}, ())
+    if style.pillar_heading:
+        formats = tuple((kind, f"{text}." if text == "%1" else text) for kind, text in formats)
     blocks: list[Block] = []
     if style.letterhead:
         blocks += [*surroundings.letterhead(truth), *surroundings.preamble(truth), *surroundings.signature(truth)]
@@ -350,7 +358,7 @@ def compose(truth: Truth, style: Style) -> Layout:
             if style.pillar_heading == "header-cell":
                 grid = with_totals_in_header(grid, pillar, columns, style)
             if style.pillar_heading:
-                blocks.append(pillar_line(pillar, style))
+                blocks.append(replace(pillar_line(pillar, style, levels.get(pillar.path)), levels=formats))
             blocks.append(grid)
     else:
         grid = grid_of(list(truth.rows), columns, style, levels)

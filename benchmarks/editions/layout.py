@@ -14,6 +14,9 @@ class Line:
 
     text: str
     style: LineStyle = "body"
+    number_level: int | None = None
+    levels: tuple[tuple[str, str], ...] = ()
+    """As in `Box` and `Grid`: a heading whose code the program counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,10 @@ def write_word(layout: Layout, file: Path, paper: Paper | None = None) -> None:
         section.header.paragraphs[0].text = paper.running_title
     numbering: dict[tuple[tuple[str, str], ...], int] = {}
     for block in layout.blocks:
+        if isinstance(block, Line | Grid) and block.levels and block.levels not in numbering:
+            numbering[block.levels] = add_numbering(document, block.levels, 900 + len(numbering))
         if isinstance(block, Line):
-            add_line(document, block)
+            add_line(document, block, numbering.get(block.levels))
         elif isinstance(block, PageBreak):
             if block.landscape:
                 paper = replace(paper, width=max(paper.width, paper.height), height=min(paper.width, paper.height))
@@ -66,8 +68,6 @@ def write_word(layout: Layout, file: Path, paper: Paper | None = None) -> None:
         elif isinstance(block, SideBySide):
             add_table(document, side_by_side(block), paper, borders="none", number_id=None)
         else:
-            if block.levels and block.levels not in numbering:
-                numbering[block.levels] = add_numbering(document, block.levels, 900 + len(numbering))
             add_table(document, block, paper, paper.borders, numbering.get(block.levels))
             if paper.gap:
                 document.add_paragraph()
@@ -90,11 +90,23 @@ def side_by_side(block: SideBySide) -> Grid:
     return Grid([cells], [1, 1], header_rows=0)
 
 
-def add_line(document: Any, line: Line) -> None:
+def numbered_xml(level: int | None, number_id: int | None) -> str:
+    """Return the properties of a paragraph that a list counts; nothing for one that none does."""
+    if level is None or number_id is None:
+        return ""
+    return f"<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{number_id}'/></w:numPr>"
+
+
+def add_line(document: Any, line: Line, number_id: int | None) -> None:
     """Add a paragraph."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
 
     paragraph = document.add_paragraph()
+    if numbered := numbered_xml(line.number_level, number_id):
+        properties = paragraph._p.get_or_add_pPr()
+        properties.append(parse_xml(numbered.replace("<w:numPr>", f"<w:numPr {nsdecls('w')}>")))
     run = paragraph.add_run(line.text)
     run.bold = line.style in ("title", "heading")
     run.italic = line.style == "subtitle"
@@ -196,9 +208,7 @@ def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None, *, 
         properties += f"<w:gridSpan w:val='{box.columns}'/>"
     if box.rows > 1:
         properties += "<w:vMerge/>" if down else "<w:vMerge w:val='restart'/>"
-    numbered = ""
-    if box.number_level is not None and number_id is not None:
-        numbered = f"<w:numPr><w:ilvl w:val='{box.number_level}'/><w:numId w:val='{number_id}'/></w:numPr>"
+    numbered = numbered_xml(box.number_level, number_id)
     layout = "<w:jc w:val='center'/>" if box.centered else ""
     bold = "<w:rPr><w:b/></w:rPr>" if box.bold else ""
     lines = [""] if down else box.text.split("\n")
