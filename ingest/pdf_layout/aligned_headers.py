@@ -22,6 +22,9 @@ FEWEST_COLUMNS = 3
 ROW_DISTANCE = 3.2
 """The first row stands at most this many line heights below the last line of the header."""
 
+LONGEST_CODE_TITLE = 10
+"""The header over the codes (STT, Số TT, Mã số) has at most so many letters when it does not stand right over them."""
+
 _ORDINAL = re.compile(
     r"(?:[IVXLC]{1,5}(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3}){0,4}|[A-HĐa-zđ](?:\.?\d{1,2}(?:\.\d{1,2})*)?)[.)]?|\((?:\d{1,2}|[a-zđ])\)"
 )
@@ -108,6 +111,12 @@ def _header_above(lines: Sequence[TextLine], row: int, ordinal: Chunk, highest: 
             break
         start -= 1
         band.extend(chunks[start])
+    if (
+        start
+        and lines[start].base - lines[start - 1].base < 1.6 * lines[start].size
+        and len(chunks_of(lines[start - 1])) > 1
+    ):
+        return None  # the middle of a table: what stands right above is set in columns as well
     columns = columns_of([chunks[number] for number in range(start, row)])
     return _checked(
         columns, ordinal, band, Header(start, row, tuple(columns), " ".join(lines[n].text for n in range(start, row)))
@@ -120,8 +129,13 @@ def _checked(columns: list[tuple[float, float]], ordinal: Chunk, band: list[Chun
         return None
     middle = (ordinal.x0 + ordinal.x1) / 2
     first_reach = columns[0][1] + 0.5 * (columns[1][0] - columns[0][1])
-    if middle > first_reach or columns[0][0] > ordinal.x1 + 12:
+    if middle > first_reach:
         return None
+    if columns[0][0] > ordinal.x1 + 2:
+        # The header is centred over codes at the left: only a short word is, the text of a row is not.
+        title = "".join(chunk.text for chunk in band if chunk.x1 <= first_reach)
+        if columns[0][0] > ordinal.x1 + 15 or len(title) > LONGEST_CODE_TITLE or not title[:1].isupper():
+            return None
     if any(is_ordinal(chunk.text) for chunk in band if chunk.x0 <= first_reach):
         return None
     worded = sum(any(letter.isalpha() for letter in chunk.text) for chunk in band)
