@@ -25,6 +25,10 @@ NOTE_MESSAGES = {
 }
 
 
+FEW = 10
+"""Text in an old encoding has no letter of Unicode's Vietnamese block; one in ten marked letters is proof enough."""
+
+
 def is_legacy_font(font: str | None) -> bool:
     """Tell the fonts of TCVN3 (`.VnTime`) and VNI (`VNI-Times`), whose letters are not Unicode."""
     name = (font or "").strip().lower()
@@ -51,7 +55,7 @@ class LegacyCount:
         old = sum("\x80" < char < "\u0100" for char in text)
         self.unicode_marks += marks
         self.legacy_marks += old
-        return old > marks
+        return old > 0 and marks == 0
 
     def main_font(self) -> str | None:
         """Return the old font that carries most of the text; None when the text is Unicode.
@@ -59,7 +63,7 @@ class LegacyCount:
         Documents converted to Unicode often keep the name of the old font: letters such as `ơ` or `ế` tell them.
         """
         legacy = sum(self.legacy.values())
-        if legacy * 2 <= self.letters or self.legacy_marks <= self.unicode_marks:
+        if legacy * 2 <= self.letters or self.legacy_marks <= self.unicode_marks * FEW:
             return None
         return self.legacy.most_common(1)[0][0]
 
