@@ -46,6 +46,8 @@ class Console:
         """Say that a document holds no framework, and why, where the reading knows."""
         self.tell(N_("{path}: read, but it holds no indicator framework."), path=path)
         for finding in findings:
+            if finding.rule == "no-framework" and "what" not in finding.details:
+                continue  # it says the same
             self.tell_text(f"  {finding.code} {finding.message}")
 
     def give(self, text: str) -> None:

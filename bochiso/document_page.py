@@ -18,6 +18,23 @@ SET_ASIDE_REASONS = {
     "repeated-header": N_("repeated headers"),
     "blank": N_("blank"),
     "body-text": N_("body text"),
+    "page-header": N_("page headers"),
+    "running-title": N_("running titles"),
+    "footnote": N_("footnotes"),
+    "other-table": N_("other tables"),
+}
+TABLE_REASONS = {
+    "no-header": N_("it has no header that could be read"),
+    "no-rows": N_("it has a header and no rows"),
+    "header-of-pillar": N_("it is the header of a pillar"),
+    "general-information": N_("its rows are facts about the unit"),
+    "foreign-columns": N_("its columns are those of another kind of table"),
+    "no-indicator-column": N_("no column holds indicators"),
+    "points": N_("its rows are numbered and have points"),
+    "deductions": N_("its rows are numbered and have points to take off"),
+    "points-blank": N_("its column of points is empty"),
+    "criteria-without-points": N_("its rows are numbered criteria with targets, without points"),
+    "no-points": N_("it has neither points nor targets to reach"),
 }
 
 
@@ -93,7 +110,7 @@ def _tables(console: Console, tables: tuple[TableSummary, ...]) -> Iterator[str]
                 N_("columns: {names}"), names=" | ".join(" ".join(c.split()) for c in table.columns)
             )
         if table.reason:
-            yield "     " + console.say(table.reason)
+            yield "     " + console.say(N_("because {reason}"), reason=TABLE_REASONS.get(table.reason, table.reason))
 
 
 def _ledger(console: Console, ledger: Ledger) -> Iterator[str]:

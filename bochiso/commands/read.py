@@ -130,7 +130,8 @@ def _write(console: Console, framework: Framework, out: Path, formats: tuple[For
     for to in formats:
         target = out / f"{name}.{to}"
         write_whole(target, render([framework], to, console.lang))
-        console.tell_detail(N_("written: {path}"), path=target)
+    endings = ", ".join(f".{to}" for to in formats)
+    console.tell_detail(N_("written: {path} ({endings})"), path=out / name, endings=endings)
 
 
 def _report(console: Console, file: Path, reading: Reading) -> None:

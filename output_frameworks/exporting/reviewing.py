@@ -44,7 +44,8 @@ def review_codes(findings: list[Finding]) -> str:
 
 def field_of(finding: Finding) -> str:
     """Return the field of the row that a finding is about (`name`, `max_points`, `formula`, …)."""
-    named = finding.details.get("field", "").removesuffix("_raw")
+    said = finding.details.get("field", "").replace(" ", "_").removesuffix("_raw")
+    named = "formula" if said == "scoring_rule" else said
     if named in ("code", "name", "max_points", *NODE_TEXTS):
         return named
     return _FIELD_OF_RULE.get(finding.rule, "name")
