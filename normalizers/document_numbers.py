@@ -21,14 +21,14 @@ _PART: Final = rf"(?:TTg(?:CP)?|TW|QyĐ|[{_CAPITAL}][{_CAPITAL}0-9]+(?:[a-zđ]{{
 _HYPHEN: Final = r"[-\u2010-\u2015]"
 # One side of the hyphen may be spaced or broken over lines; a hyphen spaced on both sides is a dash of the sentence.
 _JOINT: Final = rf"(?:\s{{1,3}}{_HYPHEN}|{_HYPHEN}\s{{0,3}})"
+# … unless a type stands before it, which no number ends with: `13/2021/TT - BTNMT`.
+_TYPE_JOINT: Final = rf"(?:(?<=TT)|(?<=QĐ)|(?<=NĐ)|(?<=NQ)|(?<=KH)|(?<=CT))\s{_HYPHEN}\s"
 _SLASH: Final = r"\s{0,6}/\s{0,3}"
 _SERIAL: Final = r"\d{1,6}[a-zA-Z]?"
 _YEAR: Final = r"(?:19|20)\d{2}"
 _STOP: Final = rf"(?![{_CAPITAL}])"
-_WITH_YEAR: Final = (
-    rf"(?P<y_serial>{_SERIAL}){_SLASH}(?P<y_year>{_YEAR}){_SLASH}(?P<y_symbol>{_PART}(?:(?:{_JOINT}|/){_PART})*){_STOP}"
-)
-_PLAIN: Final = rf"(?P<p_serial>{_SERIAL}){_SLASH}(?P<p_symbol>{_PART}(?:(?:{_JOINT}|/){_PART})*){_STOP}"
+_WITH_YEAR: Final = rf"(?P<y_serial>{_SERIAL}){_SLASH}(?P<y_year>{_YEAR}){_SLASH}(?P<y_symbol>{_PART}(?:(?:{_JOINT}|{_TYPE_JOINT}|/){_PART})*){_STOP}"
+_PLAIN: Final = rf"(?P<p_serial>{_SERIAL}){_SLASH}(?P<p_symbol>{_PART}(?:(?:{_JOINT}|{_TYPE_JOINT}|/){_PART})*){_STOP}"
 _PARTY: Final = (
     rf"(?P<d_serial>{_SERIAL})(?:{_JOINT}|\s{_HYPHEN}\s)(?P<d_symbol>{_PART}{_SLASH}{_PART}(?:{_JOINT}{_PART})*){_STOP}"
 )
@@ -36,6 +36,8 @@ _NUMBER: Final = re.compile(rf"(?<![\w/.-])(?:{_WITH_YEAR}|{_PARTY}|{_PLAIN})")
 _BLANK_NUMBER: Final = re.compile(rf"(?:[.…_\s]*)/(?P<symbol>{_PART}(?:{_JOINT}{_PART})*){_STOP}")
 _FORM_BEFORE: Final = re.compile(r"(?:mau|bieu|phu bieu|bieu mau)(?:\s+so)?[\s:.]*$")
 _LETTER_WRITERS: Final = frozenset({"UBND", "HĐND", "VPUBND", "VPUB", "MTTQ", "STTTT", "SKHCN", "SNV"})
+_LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+"""Cyrillic capitals that look like Latin ones: `NĐ-CР` is typed on the wrong keyboard now and then."""
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -59,7 +61,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
     A number whose symbol has one part only (`178/CP`) counts after a word that announces it; numbers of forms
     (`Mẫu số 01/…`) do not count.  Positions count in the composed text.
     """
-    text = composed(text)
+    text = composed(text).translate(_LOOK_ALIKES)
     key = bare(text)
     found: list[FoundNumber] = []
     for match in _NUMBER.finditer(text):
@@ -104,7 +106,8 @@ def _data() -> dict[str, dict[str, str]]:
 def type_of_number(number: str) -> str | None:
     """Return the type of document that the symbol names (`QĐ`: Quyết định), None when it names none (a letter)."""
     types = _data()["types"]
-    return next((types[part] for part in symbol_parts(number)[:1] if part in types), None)
+    kind = re.sub(r"\d+$", "", (symbol_parts(number) or ("",))[0])
+    return types.get(kind)
 
 
 def body_of_number(number: str) -> str | None:

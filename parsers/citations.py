@@ -17,7 +17,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from normalizers.dates import find_dates
-from normalizers.document_numbers import FoundNumber, body_of_number, find_numbers, number_key, type_of_number
+from normalizers.administrative_units import find_units
+from normalizers.document_numbers import (
+    FoundNumber,
+    body_of_number,
+    find_numbers,
+    number_key,
+    symbol_parts,
+    type_of_number,
+)
 from normalizers.names import bare, composed
 from normalizers.organisations import body_at
 from output_frameworks.model import Citation, DocumentInfo
@@ -27,7 +35,7 @@ from parsers.document_types import type_at_end, type_pattern
 _MARKS: Final = re.compile(r"\*+|</?(?:b|i|u|strong|em|span|p)\b[^<>]*>|<br\s*/?>")
 _BROKEN_OFF: Final = re.compile(r"\d/[^\W\d_a-z]+[-/]\s*$")
 _CLAUSE_END: Final = re.compile(
-    r"[;\n](?=\s*(?:[-–+•*]|can cu|xet|theo de nghi|thuc hien|dieu \d|\d+\.|$))|;|\.\s+(?=\S)"
+    r"[;\n](?=\s*(?:[-–+•*]|can cu|xet|theo de nghi|thuc hien|dieu \d|\d+\.\s))|;|\.\s+(?=\S)"
 )
 _BARE_NUMBER: Final = re.compile(
     rf"(?<![^\W_])(?:{type_pattern()})\s+so\s*:?\s*(?P<serial>\d{{1,6}})\s*,?\s*(?=ngay\s*\d)"
@@ -35,7 +43,9 @@ _BARE_NUMBER: Final = re.compile(
 _OF: Final = re.compile(r"\s*,?\s*(?:\(?do\s+|cua\s+)")
 _LIST_GAP: Final = re.compile(r"[\s,]*(?:va|hoac)?[\s,]*(?:cac\s+)?(?:so\s*:?)?[\s,]*")
 _DATE_GAP: Final = re.compile(r"[\s,(]*(?:ky\s+)?(?:ban\s+hanh\s+)?")
-_ISSUER_TO_DATE_MAX: Final = 90
+_GENERAL_TYPES: Final = (None, "Văn bản", "Chương trình", "Quy định", "Quy chế")
+_COMMITTEES: Final = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện"}
+_LETTER: Final = re.compile(r"\d+/[^\W\d_]+-")
 _STRENGTH: Final[dict[Relation, int]] = {
     "mentions": 0, "attached-to": 1, "legal-basis": 2, "amends": 3, "corrects": 4, "replaces": 5,
 }  # fmt: skip
@@ -45,7 +55,13 @@ _DOING: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
     ("amends", re.compile(r"sua\s+doi")),
 )
 _VOID: Final = re.compile(
-    r"het\s+hieu\s+luc[^;]{0,60}?\bnay\b|het\s+hieu\s+luc(?:\s+thi\s+hanh)?\s*[.;]|het\s+hieu\s+luc[^;.]{0,40}$"
+    r"het\s+hieu\s+luc[^;]{0,60}?(?<![^\W_])nay(?![^\W_])|het\s+hieu\s+luc(?:\s+thi\s+hanh)?\s*[.;]?\s*$"
+)
+_VOID_AFTER_MAX: Final = 400
+_OPENING: Final = re.compile(r"\W*(?:(?:dieu|khoan)\s+\d+\s*[.:]?|\d+\s*[.)]|[a-z]\))?\W*(?:ve\s+viec\s+|v/v\s+)?")
+_THIS: Final = re.compile(r"(?<![^\W_])nay\s(?:[^.;]{0,60}\s)?$")
+_PART_OF: Final = re.compile(
+    r"(?<![^\W_])(?:khoan|diem|dieu|cum\s+tu|mot\s+so|phu\s+luc|muc|noi\s+dung|doan)(?![^\W_])"
 )
 _CORRECTION: Final = re.compile(r"\s*(?:ve\s+viec\s+)?dinh\s+chinh")
 _ATTACHED: Final = re.compile(rf"kem\s+theo\s+(?:{type_pattern()})?\s*(?:so)?[\s:]*$")
@@ -83,10 +99,12 @@ def read_citations(
 
 
 def _placed(citation: Citation, info: DocumentInfo) -> Citation:
-    for kind, name in (("tỉnh", info.province), ("huyện", info.district)):
-        if name and citation.issuer in {f"UBND {kind}", f"HĐND {kind}"}:
-            return citation.model_copy(update={"issuer": f"{citation.issuer} {name}"})
-    return citation
+    """Return the citation with the unit that `UBND huyện`, `Tỉnh ủy` alone mean in this document."""
+    names = {"tỉnh": info.province, "huyện": info.district}
+    names |= {unit.kind: unit.name for unit in find_units(f"{info.title or ''} {info.issuer or ''}")}
+    head, _, kind = (citation.issuer or "").partition(" ")
+    name = names.get(kind) if head in {"UBND", "HĐND"} else names.get(_COMMITTEES.get(citation.issuer or "", ""))
+    return citation.model_copy(update={"issuer": f"{citation.issuer} {name}"}) if name else citation
 
 
 def _whole(texts: Iterable[str]) -> Iterator[str]:
@@ -149,7 +167,9 @@ def _all_numbers(text: str, key: str) -> list[FoundNumber]:
 
 def _clause_start(key: str, position: int) -> int:
     start = 0
-    for match in _CLAUSE_END.finditer(key, 0, position):
+    for match in _CLAUSE_END.finditer(key):
+        if match.end() > position:
+            break
         start = match.end()
     return start
 
@@ -167,15 +187,12 @@ def _cited(text: str, key: str, number: FoundNumber, following: int, previous: _
 
 
 def _settled_type(printed: str | None, number: str) -> str | None:
-    """The words before the number count, unless they are the general ones and the symbol says more."""
+    """The words before the number count, unless they are general ones and the symbol says more."""
     by_symbol = type_of_number(number)
-    if printed in (None, "Văn bản", "Công văn", "Chương trình", "Quy định", "Quy chế") and by_symbol:
+    if printed in _GENERAL_TYPES and by_symbol:
         return by_symbol
-    if printed == "Văn bản":
-        return "Công văn"
-    if printed is None and re.match(r"\d+/(?:UBND|HĐND|B[A-ZĐ]{1,7}|VPCP)-", number):
-        return "Công văn"
-    return printed
+    letter = symbol_parts(number)[:1] and by_symbol is None and _LETTER.match(number)
+    return "Công văn" if printed in (None, "Văn bản") and letter else printed
 
 
 def _date_and_issuer(text: str, key: str, start: int, following: int) -> tuple[str | None, str | None, int]:
@@ -208,15 +225,26 @@ def _relation(key: str, clause: int, number: FoundNumber, numbers: list[FoundNum
         return "legal-basis"
     if _CORRECTION.match(key, end):
         return "corrects"
-    after = key[number.end : number.end + 400]
-    stop = re.search(r"[;\n]", after)
-    if _VOID.search(after[: stop.start()] if stop else after):
+    attached = _ATTACHED.search(before) is not None
+    after = key[number.end : number.end + _VOID_AFTER_MAX]
+    stop = _CLAUSE_END.search(after)
+    if not attached and _VOID.search(after[: stop.start()] if stop else after):
         return "replaces"
+    return _done(before, [other.start - clause for other in numbers]) or ("attached-to" if attached else "mentions")
+
+
+def _done(before: str, numbers: list[int]) -> Relation | None:
+    """Return what the document does to the number after a clause: its verb opens the clause or follows *này* (this)."""
+    found: tuple[int, Relation] | None = None
     for relation, doing in _DOING:
-        verbs = list(doing.finditer(before))
-        if verbs and not any(clause <= other.start < clause + verbs[-1].start() for other in numbers):
-            return relation
-    return "attached-to" if _ATTACHED.search(before) else "mentions"
+        for verb in doing.finditer(before):
+            own = _OPENING.fullmatch(before[: verb.start()]) or _THIS.search(before[: verb.start()])
+            if not own or any(0 <= other < verb.start() for other in numbers):
+                continue
+            part = relation == "replaces" and _PART_OF.search(before[verb.end() :])
+            if found is None or verb.start() > found[0]:
+                found = (verb.start(), "amends" if part else relation)
+    return found[1] if found else None
 
 
 def _basis_goes_on(key: str, clause: int) -> bool:

@@ -198,6 +198,8 @@ def _read_group(head: _Head, group: Group, stage: str) -> str:
             _flush(head, rest, group)
             return _read_recipients(head, "\n".join([stripped[to.end() :], *lines[index + 1 :]]))
         if stage == "to":
+            if stripped[0] in "-–+•":
+                head.blocks.add(group.block)
             return _read_recipients(head, "\n".join(lines[index:])) if stripped[0] in "-–+•" else "body"
         if _BODY_START.match(key):
             _flush(head, rest, group)
