@@ -11,7 +11,7 @@ from typing import Any, Literal
 from benchmarks.editions.composing import LEVEL, Style, compose, expected
 from benchmarks.editions.pages import turn_pages, write_pdfs
 from benchmarks.editions.plain_text import write_text
-from benchmarks.editions.truth import Truth, write_truth
+from benchmarks.editions.truth import Truth, with_blanks, write_truth
 from benchmarks.editions.web import write_web
 from benchmarks.editions.word import Paper, write_word
 from benchmarks.editions.workbook import write_workbook
@@ -65,6 +65,8 @@ class Edition:
     options: dict[str, Any] = field(default_factory=dict)
     needs: Needs = always
     loses: str = ""
+    spans_break: bool = False
+    """A cell over several rows may go on over the foot of a page, where its text is not printed again."""
     turned: int | None = None
 
     def file_name(self, truth: Truth) -> str:
@@ -131,7 +133,7 @@ PDF = (
     Edition("pdf-no-lines-no-repeat", "pdf", options={**FLAT, "borders": "none", "repeat_header": False}),
     Edition("pdf-horizontal-lines", "pdf", options={**FLAT, "borders": "horizontal"}),
     Edition("pdf-horizontal-no-repeat", "pdf", options={**A5, "borders": "horizontal", "repeat_header": False}),
-    Edition("pdf-spanning", "pdf", SPANS, options=FLAT),
+    Edition("pdf-spanning", "pdf", SPANS, options=FLAT, spans_break=True),
     Edition("pdf-automatic-numbers", "pdf", Style(codes="automatic"), options=FLAT),
     Edition("pdf-two-row-header", "pdf", Style(two_row_header=True), options=FLAT, needs=is_wide),
     Edition("pdf-pillar-quoted", "pdf", Style(pillar_heading="quoted"), loses="points and scores of pillars"),
@@ -239,6 +241,7 @@ def make(truths: Iterable[Truth], editions: Iterable[Edition], folder: Path) -> 
             else:
                 WRITERS[edition.kind](layout, file, **edition.options)
             want = replace(expected(truth, edition.style), id=file.stem)
+            want = with_blanks(want, edition.style.spanning_texts) if edition.spans_break else want
             write_truth(want, folder / f"{file.stem}.truth.json")
             made.append(Made(edition, truth.id, file, want))
     write_pdfs(words, folder)

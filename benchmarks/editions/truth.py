@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,14 @@ def write_truth(truth: Truth, file: Path) -> None:
 def with_rows(truth: Truth, rows: Iterable[Row]) -> Truth:
     """Return the truth with other rows."""
     return replace(truth, rows=tuple(rows))
+
+
+def with_blanks(truth: Truth, fields: Iterable[str]) -> Truth:
+    """Return the truth with a blank as right as the text wherever a field repeats that of the row before."""
+    names = tuple(fields)
+    rows = [truth.rows[0]]
+    for before, row in pairwise(truth.rows):
+        same = [name for name in names if name in row.texts and row.texts[name] == before.texts.get(name)]
+        blank: dict[str, list[str | None]] = {name: [*row.also.get(name, []), None] for name in same}
+        rows.append(replace(row, also={**row.also, **blank}))
+    return with_rows(truth, rows)
