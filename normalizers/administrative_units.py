@@ -141,6 +141,15 @@ def known_units(level: UnitLevel, name: str, *, province_code: str | None = None
     )
 
 
+def unit_names() -> tuple[str, ...]:
+    """Return the names of all provinces and districts of the tables, and of the provinces with their kind."""
+    return tuple(
+        dict.fromkeys(
+            name for unit in (*_provinces(), *_districts()) for name in (unit.name, f"{unit.kind} {unit.name}")
+        )
+    )
+
+
 def province_by_code(code: str) -> KnownUnit:
     """Return the province with a code of before July 2025 (KeyError when there is none), as its latest name."""
     found = [unit for unit in _provinces() if unit.code == code]

@@ -110,6 +110,11 @@ def type_of_number(number: str) -> str | None:
     return types.get(kind)
 
 
+def codes_of_type(name: str) -> tuple[str, ...]:
+    """Return the codes of a type of document: `Kế hoạch` has `KH`."""
+    return tuple(code for code, kind in _data()["types"].items() if kind.lower() == name.lower())
+
+
 def body_of_number(number: str) -> str | None:
     """Return the national body that the symbol names (`TTg`: Thủ tướng Chính phủ), None when it names none."""
     bodies = _data()["bodies"]

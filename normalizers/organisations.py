@@ -164,6 +164,13 @@ def _office(text: str, key: str, start: int) -> FoundBody | None:
     return FoundBody(start, field.end(), short)
 
 
+def body_names() -> tuple[str, ...]:
+    """Return the names of bodies and offices of the tables."""
+    data = _data()
+    offices = [f"{head} {field}" for head in ("Bộ", "Sở", "Phòng") for field in data["offices"]["fields"]]
+    return (*data["bodies"], *data["people"], *data["posts"], *offices)
+
+
 def ordinary_case(text: str) -> str:
     """Return the name of an unknown body in ordinary case: capitals stay capitals where a known part asks for them."""
     text = " ".join(composed(text).split())

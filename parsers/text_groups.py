@@ -13,6 +13,7 @@ from typing import Final
 
 from ingest.document import Document, Paragraph, Table
 from normalizers.names import bare, composed
+from normalizers.set_phrases import mend_set_phrases
 
 _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _LINE_TAG: Final = re.compile(r"<br\s*/?>|</p>\s*<p>|</p>|</li>")
@@ -56,13 +57,14 @@ class Group:
 
 
 def plain(text: str) -> str:
-    """Return a text composed and without the marks of Markdown and HTML; line breaks are kept."""
+    """Return a text composed , without the marks of Markdown and HTML, set phrases whole; line breaks are kept."""
     text = composed(text).replace("\r", "\n")
     if "<" in text:
         text = _TAG.sub("", _LINE_TAG.sub("\n", text))
     if "*" in text:
         text = _STARS.sub("", text)
-    return _HEADING_MARKS.sub("", text) if "#" in text else text
+    text = _HEADING_MARKS.sub("", text) if "#" in text else text
+    return mend_set_phrases(text)
 
 
 def text_groups(document: Document) -> list[Group]:
