@@ -20,6 +20,9 @@ DOMAIN = "bochiso"
 MESSAGE_VALUES = frozenset({"field", "kind", "reason", "what"})
 """Names of values that are messages themselves and are translated before they go into a sentence."""
 
+WHOLE = "what"
+"""The message value that is a whole sentence."""
+
 UNKNOWN_VALUE = "…"
 
 
@@ -56,13 +59,16 @@ def translator(lang: str = "vi") -> Callable[[str], str]:
 def say(template: str, values: Mapping[str, object], lang: str = "vi") -> str:
     """Return the sentence of an English template in `lang` with its values in place.
 
-    Values named in `MESSAGE_VALUES` are messages too: they are translated first and may use the other values.
+    Values named in `MESSAGE_VALUES` are messages too: they are translated first and may use the other values, `what`
+    also the messages among them.
     """
     translate = translator(lang)
     plain = _Values({name: str(value) for name, value in values.items()})
     filled = _Values(plain)
-    for name in MESSAGE_VALUES & plain.keys():
+    for name in sorted(MESSAGE_VALUES & plain.keys() - {WHOLE}):
         filled[name] = _fill(translate(plain[name]), plain)
+    if WHOLE in plain:
+        filled[WHOLE] = _fill(translate(plain[WHOLE]), filled)
     return _fill(translate(template), filled)
 
 

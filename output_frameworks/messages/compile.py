@@ -11,8 +11,9 @@ import sys
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -48,9 +49,14 @@ def updated_catalogue(lang: str) -> Catalog:
     )  # fmt: skip
     for message, files in messages().items():
         entry = old.get(message)
-        flags = ["no-python-format"] if "%" in message else []
-        fresh.add(message, entry.string if entry else "", locations=[(name, 0) for name in files], flags=flags)
+        flags = ["no-python-format"] if "%" in str(message) else []
+        fresh.add(message, _translation(entry), locations=[(name, 0) for name in files], flags=flags)
     return fresh
+
+
+def _translation(entry: Message | None) -> Any:
+    """Return the translation that an entry of a catalogue has, in one form or several; empty when there is none."""
+    return entry.string if entry else ""
 
 
 def po_bytes(catalogue: Catalog) -> bytes:
@@ -82,7 +88,7 @@ def main() -> None:
         _write(path, po_bytes(catalogue))
         _write(path.with_suffix(".mo"), mo_bytes(catalogue))
         if lang != "en":
-            missing = [str(entry.id) for entry in catalogue if entry.id and not entry.string]
+            missing = [str(entry.id) for entry in catalogue if entry.id and not any(entry.string or "")]
             sys.stdout.write(f"{lang}: {len(catalogue)} messages, {len(missing)} to translate\n")
             sys.stdout.writelines(f"  {message}\n" for message in missing)
 

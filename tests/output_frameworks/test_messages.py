@@ -3,12 +3,13 @@
 import gettext
 import re
 import string
+from functools import cache
 
 import pytest
 
 from output_frameworks.messages import LANGUAGES, MESSAGE_VALUES, say, translator
 from output_frameworks.messages.compile import catalogue_path, mo_bytes, read_catalogue
-from output_frameworks.messages.extraction import messages
+from output_frameworks.messages.extraction import Message, messages
 
 IN_STEP = (
     "run: python -m output_frameworks.messages.compile, translate what it names in vi/LC_MESSAGES/bochiso.po, run again"
@@ -23,14 +24,22 @@ def placeholders(text: str) -> set[str]:
         return set()
 
 
+def ids(lang: str) -> set[Message]:
+    return {entry.id if isinstance(entry.id, str) else tuple(entry.id) for entry in read_catalogue(lang) if entry.id}
+
+
+@cache
 def vietnamese() -> dict[str, str]:
-    return {str(entry.id): str(entry.string) for entry in read_catalogue("vi") if entry.id}
+    """Return English to Vietnamese; of a message with two forms the plural, as Vietnamese has one form."""
+    entries = [entry for entry in read_catalogue("vi") if entry.id]
+    pairs = [(e.id, e.string) if isinstance(e.id, str) else (e.id[1], e.string[0]) for e in entries]
+    return {str(message): str(said) for message, said in pairs}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 class TestCatalogueFiles:
     def test_the_catalogue_holds_exactly_the_messages_of_the_source(self, lang: str) -> None:
-        assert {str(entry.id) for entry in read_catalogue(lang) if entry.id} == set(messages()), IN_STEP
+        assert ids(lang) == set(messages()), IN_STEP
 
     def test_the_compiled_file_is_in_step_with_its_source(self, lang: str) -> None:
         assert catalogue_path(lang).with_suffix(".mo").read_bytes() == mo_bytes(read_catalogue(lang)), IN_STEP
@@ -56,7 +65,8 @@ class TestVietnamese:
 
     def test_sentences_are_vietnamese(self) -> None:
         """A sentence of more than four words that is the same in both languages was not translated."""
-        same = [m for m, s in vietnamese().items() if m == s and len(re.findall(r"[a-z]{2,}", m)) > 4]
+        english = [m for m in vietnamese() if not any(c.isalpha() and not c.isascii() for c in m)]
+        same = [m for m in english if vietnamese()[m] == m and len(re.findall(r"[a-z]{2,}", m)) > 4]
         assert same == []
 
 
@@ -91,6 +101,11 @@ class TestSay:
     @pytest.mark.parametrize("name", sorted(MESSAGE_VALUES))
     def test_a_value_that_is_a_message_is_translated_first(self, name: str) -> None:
         assert say(f"→ {{{name}}}", {name: "warning"}, "vi") == "→ cảnh báo"
+
+    def test_a_sentence_that_is_a_value_can_hold_another_message(self) -> None:
+        assert say("{what}", {"what": "{field} … {cell}", "field": "evidence", "cell": "evidence"}) == (
+            "tài liệu kiểm chứng … evidence"
+        )
 
     def test_other_values_are_never_translated(self) -> None:
         """A cell that happens to read like a message stays what the document says."""
