@@ -81,15 +81,16 @@ def chunks_of(line: TextLine, apart: float = APART) -> list[Chunk]:
 def headers_of(lines: Sequence[TextLine]) -> list[Header]:
     """Return the headers of tables without lines among the lines of a page, top to bottom."""
     found: list[Header] = []
+    last_row = -1
     for number, line in enumerate(lines):
-        if number == 0 or (found and number <= found[-1].end):
-            continue
         first = chunks_of(line)[0]
-        if not is_ordinal(first.text) or is_ordinal(chunks_of(lines[number - 1])[0].text):
+        if not is_ordinal(first.text):
             continue
-        header = _header_above(lines, number, first, found[-1].end + 1 if found else 0)
-        if header is not None:
-            found.append(header)
+        if number > last_row + 1:
+            header = _header_above(lines, number, first, last_row + 1)
+            if header is not None:
+                found.append(header)
+        last_row = number
     return found
 
 
