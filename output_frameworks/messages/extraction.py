@@ -23,6 +23,9 @@ PACKAGES = ("bochiso", "output_frameworks", "parsers", "ingest", "normalizers")
 MARKERS = frozenset({"_", "N_", "translate"})
 TABLES = frozenset({"REASONS", "KINDS", "NOTE_MESSAGES"})
 
+PLACES = frozenset(f"{{{name}}}" for name in MESSAGE_VALUES)
+"""Templates that are nothing but the place of another message."""
+
 Message = str | tuple[str, str]
 """An English sentence, or its singular and plural."""
 
@@ -43,11 +46,7 @@ def messages() -> dict[Message, list[str]]:
                     files.append(where)
     for message, where in _of_manual():
         found.setdefault(message, []).append(where)
-    return {
-        message: sorted(set(files))
-        for message, files in found.items()
-        if message in {f"{{{name}}}" for name in MESSAGE_VALUES}
-    }
+    return {message: sorted(set(files)) for message, files in found.items() if message not in PLACES}
 
 
 def _error_names() -> frozenset[str]:
