@@ -29,7 +29,7 @@ _LINE_MAX: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class AnnexLine:
-    """What such a line says.  `heading` are the lines above it that name the annex, `annex` whether one says Phụ lục."""
+    """What such a line says.  `heading` are the lines above it that name the annex, `annex`: one says Phụ lục."""
 
     type: str
     number: str | None

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normalizers.dates import find_dates
 from normalizers.administrative_units import find_units
+from normalizers.dates import find_dates
 from normalizers.document_numbers import (
     FoundNumber,
     body_of_number,
@@ -28,6 +28,7 @@ from normalizers.document_numbers import (
 )
 from normalizers.names import bare, composed
 from normalizers.organisations import body_at
+from normalizers.set_phrases import mend_set_phrases
 from output_frameworks.model import Citation, DocumentInfo
 from output_frameworks.model.document import Relation
 from parsers.document_types import type_at_end, type_pattern
@@ -139,7 +140,7 @@ def _fuller_date(dates: list[str]) -> str | None:
 
 
 def _cited_in(text: str) -> Iterator[Citation]:
-    text = composed(_MARKS.sub("", composed(text)))
+    text = mend_set_phrases(_MARKS.sub("", composed(text)))
     key = bare(text)
     numbers = _all_numbers(text, key)
     if not numbers:

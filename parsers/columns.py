@@ -56,7 +56,7 @@ class ColumnReading:
 
 
 @cache
-def _role_data() -> dict[str, dict[str, list[str]]]:
+def role_data() -> dict[str, dict[str, list[str]]]:
     with files("parsers").joinpath("columns.toml").open("rb") as source:
         return tomllib.load(source)
 
@@ -65,7 +65,7 @@ def _role_data() -> dict[str, dict[str, list[str]]]:
 def listed_names() -> tuple[RoleName, ...]:
     """Return every listed header name with its role."""
     names: list[RoleName] = []
-    for role, entry in _role_data().items():
+    for role, entry in role_data().items():
         for listing in ("indicator", "names"):
             for name in entry.get(listing, []):
                 names.append(RoleName(role, letters_key(name), bare_key(name), listing == "indicator"))
@@ -76,7 +76,7 @@ def listed_names() -> tuple[RoleName, ...]:
 def _word_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (role, tuple(letters_key(words) for words in group))
-        for role, entry in _role_data().items()
+        for role, entry in role_data().items()
         for group in entry.get("containing", [])
     )
 

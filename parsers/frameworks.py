@@ -35,6 +35,7 @@ class FrameworkContext:
     info: DocumentInfo
     fields: FieldReader
     accounts: Accounts
+    lost_letters: bool = False
 
 
 def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[InfoField]) -> Framework:
@@ -60,7 +61,7 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
     accounts.use_blocks(annex.used)
     header = annex.sheets[0].header
     assert header is not None
-    builder = NodeBuilder(header, context.fields)
+    builder = NodeBuilder(header, context.fields, context.lost_letters)
     nodes = builder.build(build_outline(entries))
     declared = totals[0] if totals and len(set(totals)) == 1 else totals[-1] if totals else _header_total(annex)
     jurisdiction, level, year = _whom_for(annex, context)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from normalizers.characters import fold_spaces
 from normalizers.numbers import PointsReading, parse_number, read_points
 from normalizers.repairs import RepairedText
+from normalizers.syllables import shows_lost_letters
 from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Source, Text, decimal_text
 from output_frameworks.model.catalogue import N_, finding
 from parsers.fields import FieldReader, is_nothing, repaired_words
@@ -20,7 +21,7 @@ from parsers.rows import Entry, starts_with
 _QUOTED = re.compile(r"^(?:nhóm\s+)?(?:chỉ số|tiêu chí|trụ cột|lĩnh vực)(?:\s+(?:chính|thành phần))?\s*:?\s*[“\"'‘«](?P<name>[^“”\"]+)[”\"'’»]\s*[.:]?$", re.IGNORECASE)
 TEXT_ROLES = ("evidence", "lead_unit", "coordinating_units", "deadline")
 DOUBT_CONFIDENCE = 0.6
-NOTE_CONFIDENCE = {"doubtful-join": 0.7, "lost-glyphs": 0.3, "tracked-insertion": 0.9, "formula-without-value": 0.3, "doubtful-code": 0.5}
+NOTE_CONFIDENCE = {"doubtful-join": 0.7, "lost-glyphs": 0.3, "tracked-insertion": 0.9, "formula-without-value": 0.3, "doubtful-code": 0.5, "doubtful-border": 0.4}
 
 WHAT = {
     "not-a-number": N_("The score cell “{cell}” is not one number; the points were left blank."),
@@ -35,6 +36,7 @@ WHAT = {
     "doubtful-join": N_("Lines of a cell were joined and it is not sure how: “{cell}”."),
     "formula-without-value": N_("A cell of this row holds a formula that was never computed."),
     "doubtful-code": N_("The code of this row was turned into a date or number by a spreadsheet: “{cell}”."),
+    "doubtful-border": N_("Cells of this row ran together and it is not sure where one ends: “{cell}”."),
     "repaired": N_("Printed “{before}” was read as “{after}”."),
     "moved-points": N_("The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."),
     "number-in-column": N_("The score cell is empty and the column “{column}” holds only the number “{cell}”."),
@@ -47,6 +49,8 @@ class NodeBuilder:
 
     header: Header
     fields: FieldReader
+    lost_letters: bool = False
+    """The document has lost letters: rows that show a gap are in doubt."""
     findings: list[Finding] = field(default_factory=list)
 
     def build(self, branches: list[Branch], parent: str = "", polarity: Polarity = "award") -> tuple[Node, ...]:
@@ -87,6 +91,8 @@ class NodeBuilder:
             doubts.append(_doubt("no-name", path, source, ""))
         for reason, where in entry.doubts:
             doubts.append(_doubt(reason, path, source, name.raw if where == "name" else entry.text(points_column.index) if points_column else ""))
+        if self.lost_letters and any(map(shows_lost_letters, (entry.name, *entry.texts.values()))):
+            entry.notes.add("lost-glyphs")
         for note_slug in sorted(entry.notes & NOTE_CONFIDENCE.keys() - {"tracked-insertion"}):
             doubts.append(_doubt(note_slug, path, source, name.raw))
         for text in (name, formula, note, *texts.values()):
@@ -238,7 +244,7 @@ def _confidence(entry: Entry, doubts: list[Finding]) -> float:
 
 
 def _doubt(reason: str, path: str, source: Source, cell: str) -> Finding:
-    slug = {"lost-glyphs": "doubtful-text", "doubtful-join": "doubtful-text", "row-joined": "doubtful-structure", "code-not-read": "doubtful-structure", "doubtful-code": "doubtful-structure"}.get(reason, "doubtful-cell")
+    slug = {"lost-glyphs": "doubtful-text", "doubtful-join": "doubtful-text", "row-joined": "doubtful-structure", "doubtful-border": "doubtful-structure", "code-not-read": "doubtful-structure", "doubtful-code": "doubtful-structure"}.get(reason, "doubtful-cell")
     return finding(slug, what=WHAT[reason], path=path, source=source, cell=_short(cell))
 
 

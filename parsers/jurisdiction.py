@@ -18,7 +18,8 @@ from normalizers.names import bare
 from output_frameworks.model import DocumentInfo, Jurisdiction, Level, Unit
 
 _YEAR: Final = re.compile(
-    r"(?<!den )(?<!tu )(?<!nhin )(?<!truoc )(?<!sau )(?<![^\W_])nam\s+(?P<year>(?:19|20)\d\d)(?!\d)(?!\s*[-–]\s*(?:19|20)\d\d)"
+    r"(?<!den )(?<!tu )(?<!nhin )(?<!truoc )(?<!sau )(?<![^\W_])"
+    r"nam\s+(?P<year>(?:19|20)\d\d)(?!\d)(?!\s*[-–]\s*(?:19|20)\d\d)"
 )
 _YEAR_IN_NUMBER: Final = re.compile(r"/((?:19|20)\d\d)/")
 _BY_ISSUER: Final[dict[str, Level]] = {
@@ -109,7 +110,7 @@ def _words(text: str) -> str:
 
 
 def level_named(title: str) -> Level | None:
-    """Return the level that a title names: `cấp xã`, `UBND CÁC HUYỆN, THỊ XÃ, THÀNH PHỐ`, or by the unit (`HUYỆN KIM BẢNG`).
+    """Return the level that a title names: `cấp xã`, `UBND CÁC HUYỆN, THỊ XÃ`, or by a unit (`HUYỆN KIM BẢNG`).
 
     A level in words counts before a unit by name, which may only say where the offices are.  Several levels: None.
     """

@@ -327,12 +327,11 @@ def _join(before: Entry, entry: Entry, columns: _Columns) -> None:
 
 def glue(above: str, below: str, line: bool = False) -> str:
     """Return two parts of a cell as one: without a blank after a hyphen or slash between capitals or digits."""
-    above, below = above.rstrip(), below.strip("\n")
     if not above.strip() or not below.strip():
         return above if above.strip() else below
-    lead = below.lstrip()
+    end, lead = above.rstrip(), below.lstrip()
     if line or BULLET.match(lead):
-        return f"{above}\n{lead}"
-    if above[-1] in "-/" and len(above) > 1 and above[-2].isalnum() and (above[-2].isupper() or above[-2].isdigit()) and (lead[0].isupper() or lead[0].isdigit()):
-        return above + lead
-    return f"{above} {lead}"
+        return f"{end}\n{lead}"
+    if end[-1] in "-/" and len(end) > 1 and end[-2].isalnum() and (end[-2].isupper() or end[-2].isdigit()) and (lead[0].isupper() or lead[0].isdigit()):
+        return end + lead
+    return f"{above.rstrip(chr(10))} {below.lstrip(chr(10))}" if above[-1:] != " " else f"{above}{below}"

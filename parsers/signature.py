@@ -223,7 +223,7 @@ def _capitals(text: str) -> str:
 def _title_start(line: str) -> int | None:
     """Return where in a line the capacity or the post in capitals begins, None when there is none."""
     prefix = _PREFIX.search(line)
-    if prefix and (prefix.start() == 0 or line[prefix.end() :].split(" ")[0].isupper()):
+    if prefix and (prefix.start() == 0 or line[prefix.end() :].split(" ", maxsplit=1)[0].isupper()):
         return prefix.start()
     for post in _post_pattern().finditer(bare(line)):
         printed = line[post.start() : post.end()]
@@ -247,7 +247,7 @@ def _elements(text: str) -> list[str]:
 
 
 def _joined(titles: list[str]) -> str:
-    """Return the titles joined by ` - `; a line that neither opens a capacity nor is a post continues the one before."""
+    """Return the titles joined by ` - `; a line that neither opens a capacity nor is a post continues the last."""
     whole: list[str] = []
     for title in titles:
         text = re.sub(r"^(TM|KT|TL|TUQ|Q)\s?[./]\s*", r"\1. ", " ".join(title.split()))

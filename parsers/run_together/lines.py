@@ -1,0 +1,65 @@
+"""The lines of a text whose table ran together, with what their ends still tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Block, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A line: `text` with its blanks, the block it stands in, what comes before it.
+
+    `cell_break`: a single line end and no blank line stands before it, so that it begins another cell.
+    `page_break`: it is the first line of a page.  `after_blank`: a line of nothing but blanks, an empty cell, stands before it.
+    """
+
+    text: str
+    block: int
+    line: int | None
+    cell_break: bool = False
+    page_break: bool = False
+    after_blank: bool = False
+
+    @property
+    def width(self) -> int:
+        """Return the number of characters without blanks at the end."""
+        return len(self.text.rstrip())
+
+    @property
+    def first_word(self) -> str:
+        """Return the first word, with a blank for a letter that was lost at the start."""
+        words = self.text.split()
+        return (" " if self.text.startswith(" ") and not self.page_break else "") + words[0] if words else ""
+
+
+_PAGE_NUMBER = re.compile(r"^\d{1,3} ?$")
+
+
+def run_lines(blocks: list[tuple[int, Block]]) -> list[RunLine]:
+    """Return the lines of paragraphs that hold more than blanks."""
+    lines: list[RunLine] = []
+    blank = False
+    for index, block in blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        for number, text in enumerate(block.text.split("\n")):
+            if not text.strip():
+                blank = True
+                continue
+            if blank and _PAGE_NUMBER.match(text) and len(block.text.split("\n")) == 1 and _stands_alone(blocks, index):
+                continue
+            page_break = number > 0 and bool(re.match(r" \S| {2}\S", text))
+            line = block.place.line + number if block.place.line is not None else None
+            lines.append(RunLine(text, index, line, number > 0 and not page_break, page_break, blank))
+            blank = False
+    return lines
+
+
+def _stands_alone(blocks: list[tuple[int, Block]], index: int) -> bool:
+    """Tell whether the paragraphs on both sides of one hold nothing but blanks: it is a page number."""
+    position = next(i for i, (at, _) in enumerate(blocks) if at == index)
+    around = [block for i, (_, block) in enumerate(blocks) if i in (position - 1, position + 1)]
+    return len(around) == 2 and all(isinstance(block, Paragraph) and not block.text.split("\n")[-1].strip() for block in around[:1]) and isinstance(around[1], Paragraph) and not around[1].text.strip()

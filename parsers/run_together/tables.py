@@ -1,0 +1,249 @@
+"""Puts tables that ran together back in their place in a document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Block, Cell, Document, Paragraph, Place, Table
+from normalizers.comparison import letters_key
+from parsers.codes import Code, parse_code
+from parsers.columns import role_data
+from parsers.rows import glue
+from parsers.run_together.header import RunHeader, find_header
+from parsers.run_together.lines import RunLine, run_lines
+from parsers.run_together.segments import DOUBTFUL, cut
+
+CONFIDENCE = 0.8
+CONFIDENCE_CUT = 0.6
+"""Confidence of cells whose borders were found by line widths alone."""
+FEWEST_ROWS = 5
+DEADLINE = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
+
+_CLAUSE_START = re.compile(r"^\s*(?:[-+•]\s|\d{1,2}[.)]\s)")
+_POINTS_AND_DEADLINE = re.compile(rf"^(?P<name>.*?)(?:^|\s)\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s+(?P<deadline>{DEADLINE})(?:\s+(?P<rest>\S.*))?\s*$")
+_POINTS_ALONE = re.compile(r"^(?P<name>.*?)(?:^|\s)\s*(?P<points>-?\d{1,4}(?:[.,]\d{1,3})?)(?P<rest>)\s{2,}$")
+_CODE_LINE = re.compile(r"^\s{0,2}(?P<code>[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,4}|[A-ZĐ])(?P<dot>[.)]?)(?:\s+(?P<rest>.*))?$")
+
+
+@dataclass(slots=True)
+class RunRow:
+    """A row as it is put together: texts by role."""
+
+    code: str
+    line: RunLine | None
+    name: list[RunLine] = field(default_factory=list)
+    points: str = ""
+    deadline: str = ""
+    parts: list[list[RunLine]] = field(default_factory=lambda: [[]])
+    closed: bool = False
+    """The points were read: what follows are the columns after them."""
+    cost: float = 0.0
+
+
+def with_run_together_tables(document: Document) -> Document:
+    """Return the document with a `Table` in the place of the lines of each table that ran together."""
+    if document.format not in ("text", "pdf") or any(t.row_count > FEWEST_ROWS for t in document.tables()):
+        return document
+    blocks = list(enumerate(document.blocks))
+    lines = run_lines(blocks)
+    header = find_header(lines)
+    if header is None:
+        return document
+    roles = [role for _, role in header.columns]
+    rows = _read_rows(lines[header.end :], "deadline" in roles)
+    if len(rows) < FEWEST_ROWS:
+        return document
+    table = _table(header, lines, rows, roles)
+    return replace(document, blocks=tuple(_replaced(document, lines, header, table)))
+
+
+def _replaced(document: Document, lines: list[RunLine], header: RunHeader, table: Table) -> list[Block]:
+    """Return the blocks with the table in the place of all lines from its header on."""
+    first = lines[header.start]
+    kept: list[Block] = []
+    for index, block in enumerate(document.blocks):
+        if index < first.block:
+            kept.append(block)
+        elif index == first.block and isinstance(block, Paragraph):
+            before = block.text[: block.text.index(first.text)].rstrip("\n")
+            if before.strip():
+                kept.append(replace(block, text=before))
+    return [*kept, table]
+
+
+def _read_rows(lines: list[RunLine], dated: bool) -> list[RunRow]:
+    rows: list[RunRow] = []
+    numbering = _Numbering()
+    row: RunRow | None = None
+    for line in lines:
+        lead = numbering.take(line)
+        if lead is not None:
+            row = RunRow(lead[0].label, line)
+            rows.append(row)
+            if lead[1].strip():
+                _add(row, replace(line, text=lead[1], page_break=False), dated)
+        elif row is None:
+            row = RunRow("", line)
+            rows.append(row)
+            _add(row, line, dated)
+        else:
+            if line.page_break and any(row.parts[-1]):
+                row.parts.append([])
+            _add(row, line, dated)
+    return rows
+
+
+def _add(row: RunRow, line: RunLine, dated: bool) -> None:
+    """Add a line to a row: to its name until the points come, then to the columns after them."""
+    if row.closed:
+        row.parts[-1].append(line)
+        return
+    match = _POINTS_AND_DEADLINE.match(line.text) if dated else None
+    match = match or _POINTS_ALONE.match(line.text)
+    if match is None:
+        row.name.append(line)
+        return
+    row.closed = True
+    if match.group("name").strip():
+        row.name.append(replace(line, text=match.group("name")))
+    row.points = match.group("points")
+    row.deadline = match.groupdict().get("deadline") or ""
+    if match.group("rest"):
+        row.parts[-1].append(replace(line, text=match.group("rest"), cell_break=False, page_break=False))
+
+
+class _Numbering:
+    """Tells a code at the start of a line from a number in the text: only the next code in order is one."""
+
+    def __init__(self) -> None:
+        self.open: list[Code] = []
+
+    def take(self, line: RunLine) -> tuple[Code, str] | None:
+        match = _CODE_LINE.match(line.text)
+        if match is None:
+            return None
+        code = parse_code(match.group("code"))
+        rest = match.group("rest") or ""
+        if code is None or match.group("dot") or (rest.strip() and not (rest.strip()[0].isupper() or rest.startswith(" "))):
+            return None
+        depth = self._fits(code)
+        if depth is None:
+            return None
+        self.open = [*self.open[:depth], code]
+        return code, rest
+
+    def _fits(self, code: Code) -> int | None:
+        """Return at which depth a code goes on with the numbering, None when it does not."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            known = self.open[depth]
+            if known.depth == code.depth and known.key()[:-1] == code.key()[:-1] and any(
+                (before := known.parts[-1].value(style)) is not None and value == before + 1 for style, value in code.parts[-1].values
+            ):
+                return depth
+        begins = any(value == 1 for _, value in code.parts[-1].values)
+        if not begins:
+            return None
+        if not self.open:
+            return 0
+        last = self.open[-1]
+        if code.depth == 1:
+            return len(self.open) if last.depth == 1 and set(last.parts[0].styles) != set(code.parts[0].styles) else None
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].key() == code.key()[:-1]:
+                return depth + 1
+        return None
+
+
+def _table(header: RunHeader, lines: list[RunLine], rows: list[RunRow], roles: list[str]) -> Table:
+    """Return the table of the rows."""
+    tail = [role for role in roles if role not in ("code", "name", "max_points", "deadline", "note")]
+    texts = _cut_rows(rows, tail)
+    names = _printed_names(header)
+    place = Place(line=lines[header.start].line, table=1)
+    cells = [Cell(name, 0, column, place=replace(place, row=1, column=column + 1), confidence=CONFIDENCE) for column, name in enumerate(names)]
+    for number, (row, found) in enumerate(zip(rows, texts, strict=True), start=1):
+        values = {"code": row.code, "name": _joined([*row.name, *found.get("name", [])]), "max_points": row.points, "deadline": row.deadline}
+        values |= {role: _joined(lines_of, clauses=role == "formula") for role, lines_of in found.items() if role != "name"}
+        doubtful = row.cost >= DOUBTFUL
+        for column, role in enumerate(roles):
+            at = Place(line=row.line.line if row.line else None, table=1, row=number + 1, column=column + 1)
+            sure = CONFIDENCE if role in ("code", "max_points", "deadline") else CONFIDENCE_CUT
+            notes = ("doubtful-border",) if doubtful and role in ("name", *tail) and values.get(role) else ()
+            cells.append(Cell(values.get(role, ""), number, column, place=at, confidence=sure, notes=notes))
+    return Table(tuple(cells), len(rows) + 1, len(roles), place, "run-together")
+
+
+def _joined(lines: list[RunLine], clauses: bool = False) -> str:
+    """Return lines of one cell as its text: one line, or one for each clause."""
+    text = ""
+    for line in lines:
+        piece = line.text[1:] if line.page_break else line.text
+        text = glue(text, piece, line=clauses and bool(text) and bool(_CLAUSE_START.match(piece)))
+    return text
+
+
+def _printed_names(header: RunHeader) -> list[str]:
+    """Return the names of the columns as the list of headers spells them."""
+    spelled: dict[str, str] = {}
+    for entry in role_data().values():
+        for listing in ("indicator", "names"):
+            for name in entry.get(listing, []):
+                spelled.setdefault(letters_key(name), name)
+    return [spelled.get(key, key) for key, _ in header.columns]
+
+
+def _cut_rows(rows: list[RunRow], tail: list[str]) -> list[dict[str, list[RunLine]]]:
+    """Return, for each row, the lines of each column after the points, and what of the name stands on a later page."""
+    widths = _widths(rows, len(tail))
+    recurring: Counter[str] = Counter()
+    found: list[dict[str, list[RunLine]]] = []
+    for _ in range(2):
+        found = [_cut_row(row, tail, widths, recurring) for row in rows]
+        recurring = Counter(" ".join(lines[tail[-1]][0].text.split()) for lines in found if tail and lines.get(tail[-1]))
+    return found
+
+
+def _cut_row(row: RunRow, tail: list[str], widths: tuple[int, ...], recurring: Counter[str]) -> dict[str, list[RunLine]]:
+    found: dict[str, list[RunLine]] = {role: [] for role in ("name", *tail)}
+    row.cost = 0.0
+    for number, part in enumerate(row.parts):
+        if not part or not tail:
+            found["name"].extend(part)
+            continue
+        if number == 0:
+            pieces, cost = cut(part, widths[1:], recurring, (None,) * len(tail), last_needed=len(row.parts) == 1)
+            pieces = [[], *pieces]
+        else:
+            last = (row.name[-1] if row.name else None, *(found[role][-1] if found[role] else None for role in tail))
+            pieces, cost = cut(part, widths, Counter(), last, last_needed=False)
+        row.cost = max(row.cost, cost)
+        for role, piece in zip(("name", *tail), pieces, strict=True):
+            found[role].extend(piece)
+    return found
+
+
+def _widths(rows: list[RunRow], columns: int) -> tuple[int, ...]:
+    """Return the width of the name column and of each column after the points, in characters."""
+    name = _near_top(sorted(line.width for row in rows for line in row.name))
+    wide = _near_top(sorted(line.width for row in rows for line in row.parts[0][:1]))
+    if columns <= 1:
+        return (name, *([wide] * columns))
+    return (name, *([wide] * (columns - 1)), _narrow([line.width for row in rows for line in row.parts[0][-3:]], wide))
+
+
+def _near_top(widths: list[int]) -> int:
+    """Return the width that nearly all lines keep to, with room for the few that hold narrow letters."""
+    return round(widths[min(len(widths) - 1, int(len(widths) * 0.97))] * 1.08) if widths else 1
+
+
+def _narrow(widths: list[int], wide: int) -> int:
+    """Return the width of the last column: where the heap of lines that end the rows runs out."""
+    counts = Counter(widths)
+    heap = {width: sum(counts[near] for near in range(width - 1, width + 2)) for width in range(4, wide + 1)}
+    peak = max(heap, key=lambda width: heap[width] * (width < 0.8 * wide), default=wide)
+    width = peak
+    while width < wide and heap.get(width + 1, 0) > 0.2 * heap[peak]:
+        width += 1
+    return width + 1
