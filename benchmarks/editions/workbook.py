@@ -72,7 +72,7 @@ def put_value(cell: object, box: Box, *, is_code: bool, codes: Codes) -> None:
 
     assert isinstance(cell, Cell)
     plain = re.fullmatch(r"-?\d+(?:[.,](\d+))?", box.text)
-    if plain is None or (is_code and codes == "text"):
+    if plain is None or not box.centered or (is_code and codes == "text"):
         cell.value = box.text or None
         return
     decimals = plain[1]
