@@ -24,7 +24,8 @@ _KIND: Final = re.compile(
     r"(?<![^\W_])(?P<kind>thanh pho|thi tran|thi xa|dac khu|phuong|huyen|quan|tinh|xa|tp\.?|tx\.?)[\s.:]+(?=\S)"
 )
 _PRINTED_KINDS: Final = {
-    "thanh pho": "thành phố", "tp": "thành phố", "tp.": "thành phố", "thi xa": "thị xã", "tx": "thị xã", "tx.": "thị xã",
+    "thanh pho": "thành phố", "tp": "thành phố", "tp.": "thành phố",
+    "thi xa": "thị xã", "tx": "thị xã", "tx.": "thị xã",
     "thi tran": "thị trấn", "dac khu": "đặc khu", "phuong": "phường", "huyen": "huyện", "quan": "quận", "tinh": "tỉnh",
     "xa": "xã",
 }  # fmt: skip
@@ -48,7 +49,7 @@ class KnownUnit:
 
     def existed_at(self, date: str | None) -> bool:
         """Tell whether the unit was there at a date (ISO, partial); always True without a date."""
-        return date is None or (self.since[: len(date)] <= date and date <= self.until)
+        return date is None or (self.since[: len(date)] <= date <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def iso_date(year: int, month: int | None = None, day: int | None = None) -> str
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Return the dates of a text in order: `ngày 24 tháng 7 năm 2023`, `ngày / /2023`, `24/ 7 /2023`, `tháng 10 năm 2024`.
+    """Return the dates of a text in order: `ngày 24 tháng 7 năm 2023`, `ngày / /2023`, `24/ 7 /2023`.
 
     Positions count in the composed text.  A day or month that does not exist (31/02) makes no date, not another one.
     """

@@ -27,8 +27,9 @@ _SLASH: Final = r"\s{0,6}/\s{0,3}"
 _SERIAL: Final = r"\d{1,6}[a-zA-Z]?"
 _YEAR: Final = r"(?:19|20)\d{2}"
 _STOP: Final = rf"(?![{_CAPITAL}])"
-_WITH_YEAR: Final = rf"(?P<y_serial>{_SERIAL}){_SLASH}(?P<y_year>{_YEAR}){_SLASH}(?P<y_symbol>{_PART}(?:(?:{_JOINT}|{_TYPE_JOINT}|/){_PART})*){_STOP}"
-_PLAIN: Final = rf"(?P<p_serial>{_SERIAL}){_SLASH}(?P<p_symbol>{_PART}(?:(?:{_JOINT}|{_TYPE_JOINT}|/){_PART})*){_STOP}"
+_SYMBOL: Final = rf"{_PART}(?:(?:{_JOINT}|{_TYPE_JOINT}|/){_PART})*"
+_WITH_YEAR: Final = rf"(?P<y_serial>{_SERIAL}){_SLASH}(?P<y_year>{_YEAR}){_SLASH}(?P<y_symbol>{_SYMBOL}){_STOP}"
+_PLAIN: Final = rf"(?P<p_serial>{_SERIAL}){_SLASH}(?P<p_symbol>{_SYMBOL}){_STOP}"
 _PARTY: Final = (
     rf"(?P<d_serial>{_SERIAL})(?:{_JOINT}|\s{_HYPHEN}\s)(?P<d_symbol>{_PART}{_SLASH}{_PART}(?:{_JOINT}{_PART})*){_STOP}"
 )

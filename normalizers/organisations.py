@@ -1,4 +1,4 @@
-"""Bodies that issue documents, in the short form of the trade: `UBND tỉnh Hà Nam`, `HĐND thành phố Huế`, `Bộ Nội vụ`."""
+"""Bodies that issue documents, in the short form of the trade: `UBND tỉnh Hà Nam`, `HĐND thành phố Huế`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from normalizers.administrative_units import find_units, known_units, with_case_of
+from normalizers.administrative_units import UnitLevel, find_units, known_units, with_case_of
 from normalizers.names import bare, composed
 
 _GAP: Final = re.compile(r"[\s:,.*_-]*")
@@ -136,7 +136,7 @@ def _party(text: str, key: str, start: int) -> FoundBody | None:
     kind = kinds[_squeezed(match.group())] or "xã"
     words = re.match(r"\s+((?:[^\W\d_]+\s?){1,4})", rest)
     if words:
-        level = "province" if kind in {"tỉnh", "thành phố"} else "district"
+        level: UnitLevel = "province" if kind in {"tỉnh", "thành phố"} else "district"
         parts = words.group(1).split()
         for count in range(len(parts), 0, -1):
             name = " ".join(parts[:count])

@@ -18,7 +18,10 @@ from normalizers.organisations import body_names
 
 LOST: Final = "\ufffd"
 _TOKEN: Final = re.compile(rf"(?:[^\W\d_]|{LOST})+")
-_CODE: Final = re.compile(rf"(?P<type>[^\W\d_]+ [^\W\d_]+)\s+số\s*:?\s*\d{{1,6}}\s*/(?:\d{{4}}/)?(?P<code>[^\W\d_{LOST}]*{LOST}[^\W\d_]*{LOST}*)(?=-)")
+_CODE: Final = re.compile(
+    rf"(?P<type>[^\W\d_]+ [^\W\d_]+)\s+số\s*:?\s*\d{{1,6}}\s*/(?:\d{{4}}/)?"
+    rf"(?P<code>(?:[^\W\d_]|{LOST})*{LOST}(?:[^\W\d_]|{LOST})*)(?=-)"
+)
 _COMMITTEE: Final = re.compile(rf"/(?P<code>{LOST}U)(?=[^.;]{{0,60}}?của (?P<head>Huyện|Tỉnh|Thành|Quận) ủy)")
 _COMMITTEE_CODES: Final = {"Huyện": "HU", "Tỉnh": "TU", "Thành": "TU", "Quận": "QU"}
 _PRINTED_SHARE_MIN: Final = 0.5
@@ -79,15 +82,14 @@ def _fits(words: list[str], phrase: tuple[str, ...]) -> bool:
     if len(printed) != len(expected):
         return False
     known = sum(char != LOST for char in printed)
-    return known >= _PRINTED_SHARE_MIN * len(printed) and all(p in (LOST, e) for p, e in zip(printed, expected, strict=True))
+    same = all(p in (LOST, e) for p, e in zip(printed, expected, strict=True))
+    return same and known >= _PRINTED_SHARE_MIN * len(printed)
 
 
 def _in_case(printed: str, word: str) -> str:
     known = [char for char in printed if char != LOST]
     capitals = bool(known) and all(char.isupper() for char in known) and (len(known) > 1 or len(printed) == 1)
-    return "".join(
-        p if p != LOST else (w.upper() if capitals else w) for p, w in zip(printed, word, strict=True)
-    )
+    return "".join(p if p != LOST else (w.upper() if capitals else w) for p, w in zip(printed, word, strict=True))
 
 
 def _mend_codes(text: str) -> str:

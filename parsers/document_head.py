@@ -40,6 +40,7 @@ _TYPE_LINE: Final = re.compile(rf"^\W*(?P<type>{type_pattern()})(?P<rest>.*)$")
 _RULE_LINE: Final = re.compile(r"^[\W_]*$")
 _ABOVE_MOTTO_MAX: Final = 10
 _HEAD_GROUPS: Final = 60
+_MOTTO_WITHIN: Final = 200
 _TITLE_GROUP_MAX: Final = 700
 
 
@@ -62,22 +63,24 @@ class Head:
 
 
 def read_head(groups: Sequence[Group]) -> Head:
+    """Return what the head of a document gives, up to the first line of the body.
+
+    Without the motto of the state and without a number there is no letterhead: then only a type line and the title
+    under it count, because lines in capitals may be anything.
+    """
     head = Head()
-    start = next((i for i, group in enumerate(groups[:200]) if _motto_spans(group.key)), None)
-    first = _first_issuer_group(groups, start) if start is not None else 0
+    motto = next((i for i, group in enumerate(groups[:_MOTTO_WITHIN]) if _motto_spans(group.key)), None)
+    first = _first_issuer_group(groups, motto) if motto is not None else 0
     stage = "head"
     for group in groups[first : first + _HEAD_GROUPS]:
         if group.boundary:
             break
-        before = stage
         stage = _read_group(head, group, stage)
         if stage == "body":
             break
-        if stage != before or stage == "head":
-            continue
-    if not head.has_number and start is None:
-        return Head(title=head.title if head.type else [], type=head.type, blocks=head.blocks if head.type else set())
-    return head
+    if head.has_number or motto is not None:
+        return head
+    return Head(type=head.type, title=head.title, blocks=head.blocks) if head.type else Head()
 
 
 def _first_issuer_group(groups: Sequence[Group], motto: int) -> int:
