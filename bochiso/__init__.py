@@ -2,8 +2,37 @@
 
 >>> import bochiso
 >>> reading = bochiso.read("corpus/kim-bang-2023-quyet-dinh-811.txt")
->>> [framework.title for framework in reading.frameworks]
-['BỘ CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) HUYỆN KIM BẢNG']
+>>> reading.info.number, reading.info.date
+('811/QĐ-UBND', '2023-07-24')
+>>> framework = reading.frameworks[0]
+>>> framework.title
+'BỘ CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) HUYỆN KIM BẢNG'
+>>> for pillar in framework.nodes[:2]:
+...     print(pillar.code, pillar.name.value, pillar.max_points)
+I Nhận thức số 100
+II Thể chế số 100
+
+Every piece of the document is accounted for, and what does not fit is a finding:
+
+>>> reading.ledger.total == reading.ledger.used + reading.ledger.set_aside + reading.ledger.not_understood
+True
+>>> all(finding.code.startswith("BCS") for finding in framework.findings)
+True
+
+A file is written whole or not at all, and a framework file reads back as what was written:
+
+>>> from tempfile import TemporaryDirectory
+>>> with TemporaryDirectory() as folder:
+...     path = bochiso.write(framework, folder + "/kim-bang.json")
+...     bochiso.load(path).frameworks[0] == framework
+True
+
+Whatever is wrong with a file is one sentence:
+
+>>> bochiso.read("khong-co.docx")
+Traceback (most recent call last):
+    ...
+ingest.errors.FileMissing: khong-co.docx: there is no such file. Check the name and the folder.
 
 `read` takes a document, `load` a document or a framework file, `write` writes a framework in the format that the
 name of the file says.  Names not listed in `__all__` are no part of what programs can rely on.

@@ -77,10 +77,9 @@ def _explain(console: Console, code: str) -> None:
 def _check(console: Console, path: str, to: str) -> bool:
     """Give the findings to stdout; False when one of them is an error."""
     from bochiso.findings_page import tell_counts
-    from bochiso.reading import load
+    from bochiso.loading import load_shown
 
-    with console.page_progress() as progress:
-        reading = load(path, progress=progress.step if progress else None, lang=console.lang)
+    reading = load_shown(console, path)
     findings = [*reading.findings, *(finding for framework in reading.frameworks for finding in framework.findings)]
     if to == "json":
         console.give(json.dumps({"findings": _data(reading)}, ensure_ascii=False, indent=1))

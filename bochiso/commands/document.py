@@ -38,10 +38,9 @@ def command(translate: Callable[[str], str]) -> click.Command:
     @click.pass_obj
     def document(console: Console, path: str, to: str) -> None:
         from bochiso.document_page import document_data, document_text
-        from bochiso.reading import load
+        from bochiso.loading import load_shown
 
-        with console.page_progress() as progress:
-            reading = load(path, progress=progress.step if progress else None, lang=console.lang)
+        reading = load_shown(console, path)
         if to == "json":
             console.give(json.dumps(document_data(reading), ensure_ascii=False, indent=1))
         else:

@@ -55,12 +55,11 @@ def command(translate: Callable[[str], str]) -> click.Command:
 
 
 def _export(console: Console, path: str, to: Format, out: Path | None, wanted: str | None) -> None:
+    from bochiso.loading import load_shown
     from bochiso.output_files import write_whole
-    from bochiso.reading import load
     from output_frameworks.exporting import render
 
-    with console.page_progress() as progress:
-        reading = load(path, progress=progress.step if progress else None, lang=console.lang)
+    reading = load_shown(console, path)
     content = render(_chosen(path, reading, to, wanted), to, console.lang)
     if out is None:
         console.give_bytes(content)

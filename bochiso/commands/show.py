@@ -31,11 +31,10 @@ def command(translate: Callable[[str], str]) -> click.Command:
     @click.argument("path", metavar="INPUT")
     @click.pass_obj
     def show(console: Console, path: str) -> None:
-        from bochiso.reading import load
+        from bochiso.loading import load_shown
         from output_frameworks.exporting.terminal import to_terminal
 
-        with console.page_progress() as progress:
-            reading = load(path, progress=progress.step if progress else None, lang=console.lang)
+        reading = load_shown(console, path)
         colour = is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
         width = shutil.get_terminal_size().columns
         trees = [to_terminal(f, console.lang, width=width, colour=colour) for f in reading.frameworks]

@@ -8,7 +8,7 @@ from output_frameworks.messages import N_
 
 FIELDS: Mapping[str, str] = {
     "code": N_("No."),
-    "name": N_("Name"),
+    "name": N_("Indicator or criterion"),
     "kind": N_("Kind"),
     "max_points": N_("Maximum points"),
     "formula": N_("How points are given"),

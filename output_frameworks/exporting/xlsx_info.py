@@ -22,7 +22,7 @@ def write_info_fields(sheet: Worksheet, framework: Framework, styles: Styles, la
     translate = translator(lang)
     headings = {
         "code": translate(FIELDS["code"]),
-        "name": translate(FIELDS["name"]),
+        "name": translate(N_("Name")),
         "value": translate(N_("Value")),
         "unit": translate(N_("Measured in")),
         "lead_unit": translate(FIELDS["lead_unit"]),

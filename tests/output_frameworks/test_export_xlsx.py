@@ -13,6 +13,7 @@ from output_frameworks.exporting.xlsx_layout import HIGHEST_ROW, row_height, she
 from output_frameworks.model import Framework, Text
 
 HEADER = 2
+NAME = "Indicator or criterion"
 
 
 def opened(*frameworks: Framework, lang: str = "en") -> Workbook:
@@ -44,7 +45,7 @@ def test_the_summary_stands_first_then_the_framework_then_the_general_informatio
 
 def test_columns_are_those_that_some_row_fills_with_other_scores_after_the_points(sheet: Worksheet):
     assert [cell.value for cell in sheet[HEADER]] == [
-        "No.", "Name", "Kind", "Maximum points", "Điểm tự đánh giá", "How points are given", "Evidence", "Note",
+        "No.", "Indicator or criterion", "Kind", "Maximum points", "Điểm tự đánh giá", "How points are given", "Evidence", "Note",
         "Page", "To look at", "Path",
     ]  # fmt: skip
 
@@ -74,8 +75,8 @@ def test_header_and_codes_stay_on_screen_and_can_be_filtered(sheet: Worksheet):
 
 
 def test_pillars_are_coloured(sheet: Worksheet):
-    assert cell(sheet, "I", "Name").fill.fgColor.rgb == "FF1F4E79"
-    assert cell(sheet, "I/1", "Name").fill.fill_type is None
+    assert cell(sheet, "I", NAME).fill.fgColor.rgb == "FF1F4E79"
+    assert cell(sheet, "I/1", NAME).fill.fill_type is None
 
 
 def test_a_doubt_colours_the_cell_of_its_field_and_says_itself_in_a_note(sheet: Worksheet):
@@ -85,14 +86,14 @@ def test_a_doubt_colours_the_cell_of_its_field_and_says_itself_in_a_note(sheet: 
     evidence = cell(sheet, "I/1", "Evidence")
     assert evidence.fill.fgColor.rgb == "FFFFE699"
     assert "DOUBTFUL-CELL" in evidence.comment.text
-    assert cell(sheet, "I/1", "Name").comment is None
+    assert cell(sheet, "I/1", NAME).comment is None
     assert cell(sheet, "I/1", "To look at").value == "DOUBTFUL-CELL"
 
 
 def test_a_doubt_about_a_field_without_a_column_marks_the_name():
     doubt = SAMPLE.findings[3].model_copy(update={"details": {"field": "deadline"}})
     sheet = opened(SAMPLE.model_copy(update={"findings": (doubt,)}))["District level 2023"]
-    assert "DOUBTFUL-CELL" in cell(sheet, "I/1", "Name").comment.text
+    assert "DOUBTFUL-CELL" in cell(sheet, "I/1", NAME).comment.text
 
 
 def test_it_prints_across_on_a4_with_all_columns_on_a_page_and_the_header_repeated(sheet: Worksheet):
