@@ -70,8 +70,17 @@ def classify_sheets(document: Document, sheets: list[Sheet]) -> list[Classified]
         verdict = classify(sheet, heading)
         if verdict.kind == "framework":
             with_name_column(sheet)
+        if verdict.kind == "other" and found and _goes_on_with(found[-1], sheet, lines):
+            verdict = Verdict("framework", "continues")
         found.append(Classified(sheet, verdict, _title(lines), lines))
     return found
+
+
+def _goes_on_with(before: Classified, sheet: Sheet, lines: list[HeadingLine]) -> bool:
+    """Tell whether a short table is the next pillar of the framework before it: the same columns under a heading with a code."""
+    if before.verdict.kind != "framework" or before.sheet.header is None or sheet.header is None:
+        return False
+    return before.sheet.header.key() == sheet.header.key() and bool(lines) and lines[-1].code is not None
 
 
 def heading_lines(document: Document, sheet: Sheet) -> list[HeadingLine]:

@@ -22,6 +22,8 @@ from normalizers.repairs import RepairedText
 
 FUZZY_THRESHOLD = 86.0
 """Least rapidfuzz ratio of the letters for a header to count as a listed name."""
+LONGEST_LOOSE = 44
+"""Letters of the longest header that may match by some of its words only: longer ones are sentences."""
 CONTAINING_SCORE = 0.9
 EXACT_SCORE = 1.0
 
@@ -120,7 +122,7 @@ def roles_of(header: str) -> tuple[tuple[str, float, bool], ...]:
             score = ratio / 100
         if score > best.get(listed.role, (0.0, False))[0]:
             best[listed.role] = (score, listed.indicator)
-    for role, words in _word_groups():
+    for role, words in _word_groups() if len(key) <= LONGEST_LOOSE else ():
         if all(word in key for word in words) and best.get(role, (0.0, False))[0] < CONTAINING_SCORE:
             long_enough = min(CONTAINING_SCORE, 0.7 + 0.3 * sum(map(len, words)) / len(key))
             if long_enough > best.get(role, (0.0, False))[0]:

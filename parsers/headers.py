@@ -13,7 +13,9 @@ from parsers.columns import ColumnReading, header_text, roles_of, split_total
 DEEPEST_HEADER = 6
 """Rows from the top among which the header is looked for: titles and totals may stand above it."""
 LONGEST_HEADER_CELL = 120
-_SURE = 0.8
+_TELLING = {"code", "name", "max_points", "info_name"}
+"""Roles of which a header has at least one."""
+_PLAIN_NUMBER = re.compile(r"^\s*-?\d[\d.,]*\s*$")
 _COLUMN_NUMBERS = re.compile(r"^\W*(?:\d{1,2}|[A-H])\W*(?:=.*)?$")
 
 ONE_PER_TABLE = ("code", "max_points", "formula", "evidence", "lead_unit", "coordinating_units", "deadline")
@@ -41,6 +43,10 @@ class Header:
     def all_of(self, role: str) -> tuple[ColumnReading, ...]:
         """Return the columns of a role, from left to right."""
         return tuple(column for column in self.columns if column.role == role)
+
+    def with_role(self, index: int, role: str) -> Header:
+        """Return the header with another role for a column."""
+        return replace(self, columns=tuple(replace(column, role=role) if column.index == index else column for column in self.columns))
 
     def key(self) -> tuple[str, ...]:
         """Return what makes two headers the same: their texts without totals."""
@@ -71,7 +77,10 @@ def _distinct(table: Table, number: int) -> list[Cell]:
 
 
 def _header_score(table: Table, number: int) -> float:
-    """Return the sum of what the cells of a row are worth as headers; two sure ones make a header."""
+    """Return the sum of what the cells of a row are worth as headers; two sure ones make a header.
+
+    A row that prints a number in a cell of its own, or begins with a code and names hardly any column, is a row of data.
+    """
     cells = [cell for cell in _distinct(table, number) if cell.text.strip()]
     if len(cells) < 2:
         return 0.0
@@ -83,8 +92,9 @@ def _header_score(table: Table, number: int) -> float:
         found = roles_of(text)
         if found and found[0][1] >= 0.7:
             worth[found[0][0]] = max(worth.get(found[0][0], 0.0), found[0][1])
-    numbers = sum(1 for cell in cells if re.fullmatch(r"\W*\d[\d.,]*\W*", cell.text.strip()))
-    if not worth or (numbers > 1 and numbers >= len(worth)):
+    if not set(worth) & _TELLING or any(_PLAIN_NUMBER.match(cell.text) for cell in cells if cell.column > 0):
+        return 0.0
+    if parse_code(header_text(cells[0].text)) is not None and (len(worth) < 3 or "name" not in worth):
         return 0.0
     return sum(worth.values()) * (0.5 + 0.5 * min(1.0, (len(worth) + 1) / len(cells)))
 
@@ -198,6 +208,11 @@ def _settle(columns: list[ColumnReading]) -> list[ColumnReading]:
             if column is not winner:
                 settled[column.index] = replace(column, role="result")
     names = [column for column in settled if column.role == "name"]
+    if any(column.indicator for column in names):
+        for column in names:
+            if not column.indicator:
+                settled[column.index] = replace(column, role="result")
+        names = [column for column in names if column.indicator]
     if len(names) > 1:
         points = next((column.index for column in settled if column.role == "max_points"), len(settled))
         lead = names[0].index

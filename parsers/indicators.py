@@ -182,11 +182,13 @@ def _shortened(name: Text, value: str) -> Text:
 
 
 def _result_keys(header: Header) -> dict[int, str]:
-    """Return the name under which each column is kept; a header over several columns stands before theirs."""
+    """Return the name under which each column is kept: its header, with the one above it where two would be alike."""
+    alike = Counter(column.header for column in header.columns)
     keys: dict[int, str] = {}
     used: Counter[str] = Counter()
     for column in header.columns:
-        base = " ".join(part for part in (column.group, column.header) if part) or f"#{column.index + 1}"
+        parts = (column.group, column.header) if alike[column.header] > 1 else (column.header,)
+        base = " ".join(part for part in parts if part) or column.group or f"#{column.index + 1}"
         used[base] += 1
         keys[column.index] = base if used[base] == 1 else f"{base} ({used[base]})"
     return keys

@@ -102,7 +102,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, Level]]:
     data = tomllib.loads(Path(__file__).with_name("levels.toml").read_text(encoding="utf-8"))
     levels: dict[str, Level] = {_words(str(phrase)): level for level in get_args(Level) for phrase in data[level]}
     longest_first = sorted(levels, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), levels
+    return re.compile(r"\b(?:cac |khoi )?(?P<phrase>" + "|".join(map(re.escape, longest_first)) + r")\b"), levels
 
 
 def _words(text: str) -> str:
@@ -115,7 +115,7 @@ def level_named(title: str) -> Level | None:
     A level in words counts before a unit by name, which may only say where the offices are.  Several levels: None.
     """
     pattern, levels = _phrases()
-    named = {levels[match.group()] for match in pattern.finditer(_words(title))}
+    named = {levels[match["phrase"]] for match in pattern.finditer(_words(title))}
     if named:
         return next(iter(named)) if len(named) == 1 else None
     units = find_units(title)

@@ -12,6 +12,10 @@ from parsers.codes import Code, Style
 from parsers.rows import Entry
 
 
+RESTART = 5
+"""What it counts against a style of numbering that a code would have to begin it anew."""
+
+
 @dataclass(slots=True)
 class Branch:
     """An entry in the tree."""
@@ -63,34 +67,23 @@ class _Tree:
     def _style(self, code: Code) -> tuple[Style | None, int | None]:
         """Return the style of the last part: `C` is a letter after `B`, a hundred after `XCIX`, `I` a number at the start."""
         part = code.parts[-1]
-        if len(part.values) == 1:
-            return part.values[0]
-        for branch in reversed(self._latest()):
-            if branch.entry.code is not None and branch.entry.code.depth == code.depth and branch.style in part.styles:
-                value = part.value(branch.style)
-                if value is not None and branch.value is not None and value == branch.value + 1:
-                    return branch.style, value
-        for branch in reversed(self._latest()):
-            if branch.entry.code is not None and branch.entry.code.depth == code.depth and branch.style in part.styles:
-                return branch.style, part.value(branch.style)
-        preferred: tuple[Style, ...] = ("roman", "lower") if part.text in ("I", "i") else ("upper", "lower", "roman", "small-roman")
-        if part.text in ("V", "X", "M", "L"):
-            preferred = ("roman", "upper")
-        for style in preferred:
-            if (value := part.value(style)) is not None:
-                return style, value
-        return part.values[0]
-
-    def _latest(self) -> list[Branch]:
-        """Return the open branches; siblings before them have the same style."""
-        return self.open
+        best: tuple[int, int, tuple[Style, int]] | None = None
+        for order, (style, value) in enumerate(part.values):
+            known = next((b.value for b in reversed(self.open) if b.style == style and b.entry.code is not None and b.entry.code.depth == code.depth), None)
+            if known is None:
+                cost = value - 1 if value > 1 else 0
+            else:
+                cost = value - known - 1 if value > known else RESTART
+            if best is None or (cost, known is None, order) < (best[0], bool(best[1] & 1), best[1] >> 1):
+                best = (cost, order << 1 | (known is None), (style, value))
+        return best[2] if best is not None else (None, None)
 
     def _parent_of(self, code: Code, style: Style | None) -> Branch | None:
         if code.depth > 1:
             return self._parent_of_long(code, style)
         for branch in reversed(self.open):
             if branch.entry.heading:
-                return branch
+                break
             known = branch.entry.code
             if known is not None and known.depth == 1 and branch.style == style and known.prefix == code.prefix:
                 return branch.parent

@@ -25,6 +25,9 @@ from parsers.headers import Header
 from parsers.sheets import RowCell, Sheet, SheetRow
 
 EntryKind = Literal["coded", "uncoded", "total", "remark", "level"]
+FEWEST_LED = 3
+LED_SHARE = 0.6
+"""Rows without a code in the code column, and their share, that begin with one in the name: then codes stand there."""
 LOST_LETTERS_RATIO = 75.0
 """Likeness of a name with lost letters to that of a total row."""
 BULLET_CODES = {"-", "+", "*", "•", "–", "−", "●", "·", "o"}
@@ -119,7 +122,16 @@ class _Columns:
         self.formula = formula.index if formula else None
         self.roles = {column.index: column.role for column in header.columns}
         self.count = len(header.columns)
+        self.leading_codes = self._codes_lead_names(sheet)
         self._keep_descriptions_apart(sheet)
+
+    def _codes_lead_names(self, sheet: Sheet) -> bool:
+        """Tell whether codes stand before the names: there is no code column, or most rows without a code in it have one there."""
+        if self.code is None:
+            return True
+        open_rows = [row for row in sheet.rows if not row.cells[self.code].own.strip() and any(row.cells[c].own.strip() for c in self.names)]
+        led = [row for row in open_rows if any(split_code(fold_spaces(row.cells[c].own)) for c in self.names)]
+        return len(led) >= FEWEST_LED and len(led) >= LED_SHARE * len(open_rows)
 
     def _keep_descriptions_apart(self, sheet: Sheet) -> None:
         """Where most rows fill two name columns without spans or codes, the second describes the first."""
@@ -132,9 +144,8 @@ class _Columns:
             either = [row for row in sheet.rows if row.cells[first].own.strip() or row.cells[column].own.strip()]
             if len(both) > 0.6 * len(either) and len(spanning) < 0.3 * len(both):
                 self.names.remove(column)
-                self.roles[column] = "formula" if self.formula is None else "result"
-                if self.formula is None:
-                    self.formula = column
+                self.roles[column] = "result"
+                sheet.header = sheet.header and sheet.header.with_role(column, "result")
 
 
 def _entries_of_row(row: SheetRow, columns: _Columns) -> list[Entry]:
@@ -158,8 +169,8 @@ def _entries_of_row(row: SheetRow, columns: _Columns) -> list[Entry]:
         return _stacked(row, named, columns, code, texts, cells)
     name_text = "\n".join(part for part in [name_in_code, *(row.cells[column].own for column in named)] if part.strip())
     column = named[0] if named else None
-    if code is None and code_text not in BULLET_CODES and not code_cell.hangs:
-        lead = split_code(fold_spaces(name_text).split("\n")[0]) if (columns.code is None or not code_text) else None
+    if code is None and not code_text and columns.leading_codes:
+        lead = split_code(fold_spaces(name_text).split("\n")[0])
         if lead is not None and _plausible_lead(lead[0], name_text):
             code = lead[0]
             name_text = name_text.lstrip()[len(name_text.lstrip()) - len(_rest_after(name_text, lead[1])) :]
@@ -248,7 +259,7 @@ def _place_entry(entries: list[Entry], entry: Entry, row: SheetRow, columns: _Co
     before = entries[-1] if entries else None
     name = fold_spaces(entry.name)
     points = read_points(entry.text(columns.points)).value if columns.points is not None else None
-    if entry.code is None and (is_total(name) or ("lost-glyphs" in entry.notes and _may_be_total(name))):
+    if entry.code is None and ((is_total(name) and _may_total(entry, name)) or ("lost-glyphs" in entry.notes and _may_be_total(name))):
         entry.kind = "total"
     elif entry.code is None and not name and before is None and points is not None:
         entry.kind = "total"
@@ -263,6 +274,12 @@ def _place_entry(entries: list[Entry], entry: Entry, row: SheetRow, columns: _Co
     entries.append(entry)
 
 
+def _may_total(entry: Entry, name: str) -> bool:
+    """Tell whether a row named like a total is one: it opens with a capital and brings a number, or nothing else at all."""
+    brings = [text for text in entry.texts.values() if text.strip()]
+    return not name[:1].islower() and (not brings or any(re.search(r"\d", text) for text in brings))
+
+
 def _goes_on(before: Entry, entry: Entry, name: str, points: object, columns: _Columns) -> bool:
     """Tell whether a row without a code goes on with the row above it."""
     if not name:
@@ -274,7 +291,7 @@ def _goes_on(before: Entry, entry: Entry, name: str, points: object, columns: _C
         return points is None or (entry.seam and not before.text(columns.points).strip())
     if points is not None:
         return False
-    if name[0] in "),.;:/%" or (before.name.rstrip().endswith((",", "-", "/", "(", "–")) and not heading):
+    if name[0] in "),.;:/%" or (name[0] == "(" and not before.name.rstrip().endswith((".", ":", ";"))) or (before.name.rstrip().endswith((",", "-", "/", "(", "–")) and not heading):
         return True
     last = before.name.split()[-1:] or [""]
     if letters_key(last[0]) in row_words()["open_end"] and not heading:

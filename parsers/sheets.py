@@ -176,15 +176,18 @@ def _append(sheet: Sheet, table: Table, block: int, header: Header | None) -> No
     if sheet.header is not None and table.column_count != width:
         mapping = _columns_by_edges(sheet, table) or mapping
         sheet.doubts.append(("columns-differ", table.place))
+    after_header = False
     for number in range(start, table.row_count):
         if sheet.header is not None and number > 0 and _repeats_header(sheet, table, number):
             sheet.repeated.extend(cell for cell in table.cells if cell.row == number)
+            after_header = True
             continue
         if number == start and is_column_numbers(table, number):
             sheet.repeated.extend(cell for cell in table.cells if cell.row == number)
             continue
         row = _sheet_row(table, number, width, mapping)
-        row.seam = not first and not any(r.place.table == table.place.table for r in sheet.rows[-1:])
+        row.seam = after_header or (not first and not any(r.place.table == table.place.table for r in sheet.rows[-1:]))
+        after_header = False
         sheet.rows.append(row)
     sheet.tables.append(table)
     sheet.blocks.append(block)
