@@ -55,6 +55,16 @@ def codes_are_full(truth: Truth) -> bool:
 PLAIN = Style()
 
 
+def has_pillars(truth: Truth) -> bool:
+    """Has several pillars: one heading above one table may be a heading of the text as well."""
+    return len(truth.pillars()) > 1
+
+
+def has_counted_pillars(truth: Truth) -> bool:
+    """Has pillars whose numbers the codes of their rows go on with: 2, 2.1."""
+    return has_pillars(truth) and codes_are_full(truth)
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One way to lay a framework out as a file."""
@@ -85,12 +95,22 @@ WORD = (
     Edition("word-spanning-groups", "docx", Style(spanning_groups=True)),
     Edition("word-spanning-texts", "docx", SPANS),
     Edition("word-automatic-numbers", "docx", Style(codes="automatic")),
-    Edition("word-pillar-quoted", "docx", Style(pillar_heading="quoted"), loses="points and scores of pillars"),
-    Edition("word-pillar-points", "docx", Style(pillar_heading="points"), loses="scores of pillars"),
-    Edition("word-pillar-header-cell", "docx", Style(pillar_heading="header-cell", comma=True)),
-    Edition("word-pillar-automatic", "docx", Style(pillar_heading="points", codes="automatic"), needs=codes_are_full),
+    Edition(
+        "word-pillar-quoted",
+        "docx",
+        Style(pillar_heading="quoted"),
+        loses="points and scores of pillars",
+        needs=has_pillars,
+    ),
+    Edition("word-pillar-points", "docx", Style(pillar_heading="points"), loses="scores of pillars", needs=has_pillars),
+    Edition("word-pillar-header-cell", "docx", Style(pillar_heading="header-cell", comma=True), needs=has_pillars),
+    Edition(
+        "word-pillar-automatic", "docx", Style(pillar_heading="points", codes="automatic"), needs=has_counted_pillars
+    ),
     Edition("word-decision", "docx", DECISION),
-    Edition("word-decision-pillars", "docx", replace(DECISION, pillar_heading="points", info_table=False)),
+    Edition(
+        "word-decision-pillars", "docx", replace(DECISION, pillar_heading="points", info_table=False), needs=has_pillars
+    ),
     Edition("word-two-row-header", "docx", Style(two_row_header=True), needs=is_wide),
     Edition("word-code-in-name", "docx", Style(codes="in-name"), needs=codes_are_full),
     Edition("word-code-in-name-short", "docx", Style(codes="in-name"), needs=lambda t: not codes_are_full(t)),
@@ -136,9 +156,27 @@ PDF = (
     Edition("pdf-spanning", "pdf", SPANS, options=FLAT, spans_break=True),
     Edition("pdf-automatic-numbers", "pdf", Style(codes="automatic"), options=FLAT),
     Edition("pdf-two-row-header", "pdf", Style(two_row_header=True), options=FLAT, needs=is_wide),
-    Edition("pdf-pillar-quoted", "pdf", Style(pillar_heading="quoted"), loses="points and scores of pillars"),
-    Edition("pdf-pillar-points", "pdf", Style(pillar_heading="points"), options={**A5, "repeat_header": False}),
-    Edition("pdf-pillar-no-lines", "pdf", Style(pillar_heading="points"), options={**FLAT, "borders": "none"}),
+    Edition(
+        "pdf-pillar-quoted",
+        "pdf",
+        Style(pillar_heading="quoted"),
+        loses="points and scores of pillars",
+        needs=has_pillars,
+    ),
+    Edition(
+        "pdf-pillar-points",
+        "pdf",
+        Style(pillar_heading="points"),
+        options={**A5, "repeat_header": False},
+        needs=has_pillars,
+    ),
+    Edition(
+        "pdf-pillar-no-lines",
+        "pdf",
+        Style(pillar_heading="points"),
+        options={**FLAT, "borders": "none"},
+        needs=has_pillars,
+    ),
     Edition("pdf-decision", "pdf", DECISION, options=FLAT),
     Edition("pdf-decision-narrow", "pdf", DECISION, options={**A5, "repeat_header": False}),
     Edition("pdf-code-in-name", "pdf", Style(codes="in-name"), needs=codes_are_full),
@@ -160,8 +198,8 @@ WEB = (
     ),
     Edition("web-spanning", "html", SPANS),
     Edition("web-two-row-header", "html", Style(two_row_header=True), needs=is_wide),
-    Edition("web-pillar-quoted", "html", Style(pillar_heading="quoted"), options={"portal": True}),
-    Edition("web-pillar-points", "html", Style(pillar_heading="points"), options={"lines": "br"}),
+    Edition("web-pillar-quoted", "html", Style(pillar_heading="quoted"), options={"portal": True}, needs=has_pillars),
+    Edition("web-pillar-points", "html", Style(pillar_heading="points"), options={"lines": "br"}, needs=has_pillars),
     Edition("web-full-width-pillars", "html", Style(full_width_pillars=True), loses="scores of pillars"),
     Edition("web-code-in-name", "html", Style(codes="in-name"), needs=codes_are_full),
 )
@@ -180,17 +218,19 @@ EXCEL = (
 TEXT = (
     Edition("text-tabs", "txt", options={"marks": "tabs"}),
     Edition("text-tabs-broken", "txt", Style(header_every=7, break_every=4), options={"marks": "tabs"}),
-    Edition("text-tabs-pillars", "txt", Style(pillar_heading="quoted"), options={"marks": "tabs"}),
+    Edition("text-tabs-pillars", "txt", Style(pillar_heading="quoted"), options={"marks": "tabs"}, needs=has_pillars),
     Edition("text-tabs-decision", "txt", DECISION, options={"marks": "tabs"}),
     Edition("text-lines", "txt", options={"marks": "lines"}),
     Edition("text-lines-decision", "txt", DECISION, options={"marks": "lines"}),
-    Edition("text-lines-pillars", "txt", Style(pillar_heading="points"), options={"marks": "lines"}),
+    Edition("text-lines-pillars", "txt", Style(pillar_heading="points"), options={"marks": "lines"}, needs=has_pillars),
     Edition("text-bars", "txt", options={"marks": "bars"}),
     Edition("text-pipes", "txt", options={"marks": "pipes"}),
     Edition("text-pipes-broken", "txt", Style(break_every=6), options={"marks": "pipes"}),
     Edition("text-markdown", "md", options={"marks": "markdown"}),
     Edition("text-markdown-decision", "md", DECISION, options={"marks": "markdown"}),
-    Edition("text-markdown-pillars", "md", Style(pillar_heading="points"), options={"marks": "markdown"}),
+    Edition(
+        "text-markdown-pillars", "md", Style(pillar_heading="points"), options={"marks": "markdown"}, needs=has_pillars
+    ),
 )
 
 EDITIONS = (*WORD, *PDF, *WEB, *EXCEL, *TEXT)
