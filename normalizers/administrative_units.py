@@ -258,6 +258,7 @@ def _end_of_commune(text: str, start: int) -> int | None:
         position = gap.end()
     if not words or len(words) > _COMMUNE_WORDS_MAX:
         return None
-    if capitals and bare(words[0].group()) in _words("no_names"):
+    name = bare(" ".join(word.group() for word in words))
+    if capitals and any(f"{name} ".startswith(f"{other} ") for other in _words("no_names")):
         return None
     return words[-1].end()
