@@ -14,6 +14,9 @@ from output_frameworks.model import Finding, Framework, Severity, Source
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "bochiso/v1"
 
+PLACE_DETAILS = frozenset({"line", "page", "place", "table"})
+"""Details that tell where, not what: they change from one edition of a file to the next."""
+
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -76,13 +79,8 @@ def _result(finding: Finding, file: str, lang: str) -> dict[str, Any]:
 
 def fingerprint(finding: Finding) -> str:
     """Return what identifies a finding over editions of a file: 32 hexadecimal digits."""
-    parts = (
-        finding.rule,
-        finding.path or "",
-        finding.says or "",
-        finding.expected or "",
-        finding.details.get("field", ""),
-    )
+    details = [f"{name}={value}" for name, value in sorted(finding.details.items()) if name not in PLACE_DETAILS]
+    parts = (finding.rule, finding.path or "", finding.says or "", finding.expected or "", *details)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 

@@ -30,6 +30,7 @@ def code_of(path: str) -> str | None:
 def framework_of(rows: list[dict[str, Any]], **fields: Any) -> Framework:
     """Return a framework from flat rows in document order, each with a path, a name and what else it has."""
     known = {row["path"] for row in rows}
+    order = {row["path"]: number for number, row in enumerate(rows, start=1)}
     below: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         parent = row["path"].rpartition("/")[0]
@@ -37,7 +38,7 @@ def framework_of(rows: list[dict[str, Any]], **fields: Any) -> Framework:
         below.setdefault(parent, []).append(row)
 
     def node(row: dict[str, Any], number: int) -> Node:
-        children = tuple(node(child, rows.index(child) + 1) for child in below.get(row["path"], []))
+        children = tuple(node(child, order[child["path"]]) for child in below.get(row["path"], []))
         kind = "pillar" if "/" not in row["path"] else "group" if children else "indicator"
         points = row.get("points")
         return Node(
@@ -56,7 +57,7 @@ def framework_of(rows: list[dict[str, Any]], **fields: Any) -> Framework:
     return Framework(
         id="test",
         document=DocumentInfo(),
-        nodes=tuple(node(row, rows.index(row) + 1) for row in below.get("", [])),
+        nodes=tuple(node(row, order[row["path"]]) for row in below.get("", [])),
         provenance=Provenance(file="test.txt", format="text", reader_version="0"),
         **fields,
     )

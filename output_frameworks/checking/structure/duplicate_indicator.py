@@ -74,14 +74,20 @@ class DuplicateIndicator(Rule):
 
     def find(self, framework: Framework) -> Iterator[Finding]:
         """Yield a finding at the second row of each pair."""
-        earlier: list[_Leaf] = []
+        seen: dict[_Key, list[_Leaf]] = {}
         for leaf in _leaves(framework):
-            twin = next((other for other in earlier if _same(other, leaf)), None)
+            keys = list(_keys(leaf))
+            alike = (other for key in keys for other in seen.get(key, ()))
+            twin = next((other for other in alike if _same(other, leaf)), None)
             if twin:
                 yield self.found(
                     leaf.node, says=leaf.node.name.value, first=label(twin.node), first_path=twin.node.path
                 )
-            earlier.append(leaf)
+            for key in keys:
+                seen.setdefault(key, []).append(leaf)
+
+
+_Key = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,17 @@ def _leaves(framework: Framework) -> Iterator[_Leaf]:
                 yield _Leaf(node, group, scope, significant, tuple(map(_folded, significant)))
 
     return below(framework.nodes, "", frozenset())
+
+
+def _keys(leaf: _Leaf) -> Iterator[_Key]:
+    """Yield what two names share that are the same but for one misspelt word: the name, and it with a word left out.
+
+    Comparing only names that share a key keeps the search fast in sets of thousands of rows.
+    """
+    yield -1, leaf.words
+    if len(leaf.words) >= _names().words_for_misspelling:
+        for index in (index for index, word in enumerate(leaf.words) if word.isalpha()):
+            yield index, leaf.words[:index] + leaf.words[index + 1 :]
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ UNCLOSED = N_("The {field} of row {row} opens a bracket or quotation mark and ne
 UNFINISHED_INFO = N_("The name of the information row {row} breaks off: “{says}”.")
 
 SHOWN = 60
-_OPENING, _CLOSING = "([{“", ")]}”"
+_OPENING, _CLOSING = "([{", ")]}"
 
 
 class TruncatedText(Rule):
@@ -139,14 +139,20 @@ def _ends_unfinished(text: str) -> bool:
 
 
 def _leaves_open(text: str) -> bool:
-    """Tell whether the last bracket or quotation mark that a text opens stays open."""
+    """Tell whether a text opens a bracket or quotation that it does not close."""
     depth = 0
     for character in text:
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
-    return depth > 0
+    return depth > 0 or _leaves_quotation_open(text)
+
+
+def _leaves_quotation_open(text: str) -> bool:
+    """Tell whether the last quotation mark opens; many people close a quotation with the opening mark."""
+    marks = [character for character in text if character in "“”"]
+    return len(marks) % 2 == 1 and marks[-1] == "“"
 
 
 def _fuller(text: str, others: Iterable[str]) -> str | None:
