@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bochiso.console import Console, prepare_streams
+from bochiso.console import Console, abandon_stdout, prepare_streams
 from output_frameworks.messages import DOMAIN, LANGUAGES, N_, translator
 
 if TYPE_CHECKING:
@@ -148,9 +148,8 @@ def run(arguments: Sequence[str]) -> int:
         except (KeyboardInterrupt, click.Abort):
             console.tell(N_("Stopped. Files that were not finished have been removed."))
             return INTERRUPTED
-        except BrokenPipeError:
-            # The reader of our output has gone (`| head`); nor may the interpreter's last flush complain.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # the reader of our output has gone (`| head`): nobody is left to tell
+            abandon_stdout()
             return PIPE_CLOSED
         except Exception as error:  # the last border: no traceback reaches a person who did not ask for one
             if debug:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from output_frameworks.messages import N_, say, translator
@@ -52,14 +52,28 @@ class Console:
 
     def give(self, text: str) -> None:
         """Give data as text to stdout, ending in a line end."""
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
+        with self._stdout_watched():
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            sys.stdout.flush()
 
     def give_bytes(self, content: bytes) -> None:
         """Give the bytes of a file to stdout, line ends and byte order mark as they are."""
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        with self._stdout_watched():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+
+    @contextmanager
+    def _stdout_watched(self) -> Iterator[None]:
+        from bochiso.errors import OutputError
+        from bochiso.output_files import errors_named
+
+        try:
+            with errors_named("stdout"):
+                yield
+        except (BrokenPipeError, OutputError):
+            abandon_stdout()
+            raise
 
     @contextmanager
     def page_progress(self) -> Iterator[ShownProgress | None]:
@@ -106,6 +120,12 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def abandon_stdout() -> None:
+    """Lead stdout nowhere, so that the last flush of the interpreter does not complain once more."""
+    with suppress(OSError):  # a stream that is no file has no such flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _to_stderr(text: str) -> None:

@@ -19,7 +19,7 @@ _LONGEST_NAME = 120
 
 def make_folder(folder: Path) -> None:
     """Make the output folder, with those above it, where it is missing.  Raises OutputError."""
-    with _errors_named(folder):
+    with errors_named(folder):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
@@ -29,12 +29,20 @@ def make_folder(folder: Path) -> None:
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a file beside `target` and rename it over; on any failure nothing of it is left.  Raises OutputError."""
+    """Write a file beside `target` and rename it over; on any failure nothing of it is left.  Raises OutputError.
+
+    A link is followed; a device or a pipe is written to as it is.
+    """
     if target.is_dir():
         raise OutputIsAFolder(path=target)
+    if target.exists() and not target.is_file():
+        with errors_named(target):
+            target.write_bytes(content)
+        return
+    target = target.resolve() if target.is_symlink() else target
     aside = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
     try:
-        with _errors_named(target):
+        with errors_named(target):
             try:
                 with aside.open("wb") as stream:
                     stream.write(content)
@@ -49,9 +57,12 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _errors_named(path: Path) -> Iterator[None]:
+def errors_named(path: object) -> Iterator[None]:
+    """Turn errors of the operating system inside the block into an OutputError about `path`."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFull(path=path) from error

@@ -182,13 +182,8 @@ class TestLanguage:
         assert "there is no such file" not in bochiso("--lang=vi", "show", "khong-co.pdf", lang=None).err
 
     def test_what_click_says_is_said_in_vietnamese_too(self):
-        for arguments in (
-            ["chek"],
-            ["check", "x", "--format", "yaml"],
-            ["read"],
-            ["check", "--foramt"],
-            ["show", "x", "y"],
-        ):
+        mistakes = (["chek"], ["check", "x", "--format", "yaml"], ["read"], ["check", "--foramt"], ["show", "x", "y"])
+        for arguments in mistakes:
             said = bochiso(*arguments, lang="vi").err
             assert said.startswith("Cách dùng: bochiso")
             for english in ("Usage", "Error", "No such", "Missing", "Invalid", "Did you", "not one of", "unexpected"):
@@ -222,6 +217,17 @@ class TestTheDoor:
         assert command.stderr.read() == b""
         command.stderr.close()
         command.wait()
+
+    @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs the device of Linux that is always full")
+    def test_a_full_disk_behind_stdout_is_one_sentence(self):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [*PROGRAM, "--lang", "en", "schema"], stdout=full, stderr=subprocess.PIPE, check=False
+            )
+        assert done.returncode == 3
+        assert done.stderr.decode().splitlines() == [
+            "stdout: the disk is full, the file was not written. Free some space and run the command again."
+        ]
 
     def test_letters_that_a_console_cannot_show_do_not_stop_the_run(self, tmp_path: Path):
         environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}

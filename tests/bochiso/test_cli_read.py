@@ -4,6 +4,8 @@ import csv
 import errno
 import io
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -165,3 +167,22 @@ def test_a_framework_of_a_program_is_what_the_file_holds(tmp_path: Path):
     bochiso("read", framework_file(tmp_path), "--out", tmp_path / "out", "--format", "json")
     made = json.loads((tmp_path / "out" / "huyen-2023.json").read_text("utf-8"))
     assert made["nodes"] == json.loads(framework().model_dump_json())["nodes"]
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        received = pool.submit(pipe.read_bytes)
+        output_files.write_whole(pipe, b"x" * 10)
+        assert received.result(timeout=30) == b"x" * 10
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path):
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "there" / "real.csv")
+    output_files.write_whole(link, b"x")
+    assert link.is_symlink()
+    assert (tmp_path / "there" / "real.csv").read_bytes() == b"x"
