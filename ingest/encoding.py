@@ -15,6 +15,9 @@ _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _PLAIN_HIGH = set("–—‘’“”…•·«»°±²³¼½¾×÷§©®™€£†‡‰‹›\u00a0\u00ad")
 """Signs that stand at the same byte in both Windows code pages and carry no Vietnamese mark."""
 
+MOSTLY = 0.8
+"""By chance, letters of an old code page hardly ever make one valid sequence of UTF-8, let alone most of them."""
+
 MIN_MARKS = 5
 """Windows-1258 writes a tone as a mark of its own after the vowel; fewer of them are no proof."""
 
@@ -100,4 +103,4 @@ def _windows_text(data: bytes) -> str | None:
 def _mostly_utf8(data: bytes) -> bool:
     high = sum(byte > 0x7F for byte in data)
     kept = sum(len(char.encode()) for char in data.decode("utf-8", "ignore") if char > "\x7f")
-    return kept > 0.9 * high
+    return kept > MOSTLY * high

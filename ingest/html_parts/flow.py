@@ -24,8 +24,8 @@ BLOCKS = {
     "thead", "tr", "ul",
 }  # fmt: skip
 DROPPED = {
-    "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "audio", "video", "canvas",
-    "select", "datalist", "button", "title", "meta", "link", "annotation", "annotation-xml", "map",
+    "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "audio", "video", "canvas",
+    "select", "datalist", "button", "title", "meta", "link", "base", "annotation", "annotation-xml", "map",
 }  # fmt: skip
 BOILERPLATE = {"nav", "footer"}
 STRUCK = {"del", "s", "strike"}
@@ -125,7 +125,11 @@ class Flow:
         if not text:
             return
         text = text.replace("\u00ad", "")
-        self._pieces.append(text.replace("\r", "") if look.preformatted else _SPACES.sub(" ", text))
+        if look.preformatted:
+            # As no-break spaces they are kept when the line is folded.
+            self._pieces.append(text.replace("\r", "").replace("\t", " ").replace(" ", "\u00a0"))
+        else:
+            self._pieces.append(_SPACES.sub(" ", text))
         count = len("".join(text.split()))
         self.letters += count
         self._letters_here += count

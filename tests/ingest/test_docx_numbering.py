@@ -9,7 +9,8 @@ from word_files import cell, grid, listed, note_kinds, only_table, par, row, tab
 
 
 def level(depth: int, form: str, text: str, start: int = 1, extra: str = "") -> str:
-    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    counting = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{counting}{extra}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def abstract(number: int, *levels: str) -> str:

@@ -115,7 +115,8 @@ class TestInlineContent:
 
     def test_a_ticked_form_box_is_a_ticked_box(self, tmp_path: Path) -> None:
         """The state stands in the data of the form field, nowhere in the text."""
-        field = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>'
+        data = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
+        field = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
         assert line(tmp_path, field + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(" Có")) == "☑ Có"
 
 
@@ -159,8 +160,9 @@ class TestOutsideTheBody:
     def test_a_text_box_is_read_once_though_word_writes_it_twice(self, tmp_path: Path) -> None:
         """New shape and its fallback for old programs."""
         box = (
-            f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{self.BOX}</wps:txbx></w:drawing>'
-            f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{self.BOX}</v:textbox></w:pict></mc:Fallback>"
+            '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+            f"<wps:txbx>{self.BOX}</wps:txbx></w:drawing></mc:Choice>"
+            f"<mc:Fallback><w:pict><v:textbox>{self.BOX}</v:textbox></w:pict></mc:Fallback>"
             "</mc:AlternateContent></w:r>"
         )
         found = word(tmp_path, f"<w:p>{run('Kính gửi')}{box}</w:p>")
@@ -194,7 +196,8 @@ class TestOutsideTheBody:
     def test_headings_and_centred_lines_are_told_by_style_too(self, tmp_path: Path) -> None:
         """An outline level and an alignment that the style inherits."""
         styles = (
-            '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+            '<w:style w:type="paragraph" w:styleId="A">'
+            '<w:pPr><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr></w:style>'
             '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
         )
         (found,) = word(tmp_path, par("PHỤ LỤC", '<w:pStyle w:val="B"/>'), styles=styles).paragraphs()
