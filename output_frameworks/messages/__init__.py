@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 __all__ = ["LANGUAGES", "MESSAGE_VALUES", "N_", "say", "translator"]
 
@@ -16,6 +16,8 @@ LANGUAGES = ("vi", "en")
 """The languages there are catalogues for, the default first."""
 
 DOMAIN = "bochiso"
+LOCALE = Path(__file__).with_name("locale")
+"""Where gettext finds the catalogues of `DOMAIN`."""
 
 MESSAGE_VALUES = frozenset({"field", "kind", "reason", "what"})
 """Names of values that are messages themselves and are translated before they go into a sentence."""
@@ -42,7 +44,7 @@ class _Values(dict[str, str]):
 def _catalogue(lang: str) -> gettext.NullTranslations:
     if lang not in LANGUAGES:
         raise ValueError(f"{lang}: there is no such language; choose one of {', '.join(LANGUAGES)}.")
-    path = files("output_frameworks.messages") / "locale" / lang / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    path = LOCALE / lang / "LC_MESSAGES" / f"{DOMAIN}.mo"
     with path.open("rb") as stream:
         return gettext.GNUTranslations(stream)
 

@@ -17,10 +17,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from output_frameworks.messages import DOMAIN, LANGUAGES
+from output_frameworks.messages import DOMAIN, LANGUAGES, LOCALE
 from output_frameworks.messages.extraction import messages
 
-LOCALE = Path(__file__).parent / "locale"
 DATED = datetime(2025, 1, 1, tzinfo=UTC)
 """The same date in every catalogue, so that compiling twice gives the same files."""
 

@@ -16,8 +16,8 @@ class BlankPoints(Rule):
     """An indicator prints no points although the indicators beside it do.
 
     What it checks
-        Every row without rows of its own: its points must not be blank when a row beside it prints points, or when
-        neither it nor any row above it prints points in a set where most indicators do.
+        Every row without rows of its own: its points must not be blank when a row beside it prints points, nor in a
+        set where most indicators print points, unless a group above it prints them for all its rows together.
 
     Why it matters
         A blank cell may mean that two rows share one number, that the number stands elsewhere, or that it was lost in
@@ -57,6 +57,12 @@ class BlankPoints(Rule):
         some_print = any(row.max_points is not None for row in rows)
         for row in rows:
             if row.children:
-                yield from self._among(row.children, covered=covered or row.max_points is not None)
+                yield from self._among(row.children, covered=covered or _scores_its_rows_together(row))
             elif row.max_points is None and (some_print or not covered):
                 yield self.found(row)
+
+
+def _scores_its_rows_together(group: Node) -> bool:
+    """Tell whether a group prints points and no row below it does."""
+    below = (node for node in group.walk() if node is not group)
+    return group.max_points is not None and all(node.max_points is None for node in below)
