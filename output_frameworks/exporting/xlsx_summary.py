@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from output_frameworks.exporting.xlsx import FrameworkSheet
 
-_WIDTHS = (20, 78, 16, 16, 16, 14, 9)
+_WIDTHS = (20, 74, 26, 20, 12, 13, 9)
 
 
 def write_summary(sheet: Worksheet, frameworks: Sequence[FrameworkSheet], styles: Styles, lang: str) -> None:
