@@ -45,7 +45,7 @@ def test_the_summary_stands_first_then_the_framework_then_the_general_informatio
 
 def test_columns_are_those_that_some_row_fills_with_other_scores_after_the_points(sheet: Worksheet):
     assert [cell.value for cell in sheet[HEADER]] == [
-        "No.", "Indicator or criterion", "Kind", "Maximum points", "Điểm tự đánh giá", "How points are given", "Evidence", "Note",
+        "No.", NAME, "Kind", "Maximum points", "Điểm tự đánh giá", "How points are given", "Evidence", "Note",
         "Page", "To look at", "Path",
     ]  # fmt: skip
 
