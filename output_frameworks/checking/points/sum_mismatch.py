@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from output_frameworks.checking.points.amounts import Amount, amount_below, fits_with_bonus
 from output_frameworks.checking.points.misplaced_points import displaced_from
@@ -92,13 +91,9 @@ def _contradicts(node: Node, below: Amount) -> bool:
 
 
 def _may_be_alternatives(node: Node) -> bool:
-    """Tell whether the rows look like levels of which one applies: falling points, the first as high as the group."""
+    """Tell whether the rows look like levels of which one applies: none is above the group, the highest is its equal."""
     points = [child.max_points for child in node.children if child.max_points is not None and not child.children]
-    return (
-        len(points) == len(node.children) > 1
-        and points[0] == node.max_points
-        and all(later < earlier for earlier, later in pairwise(points))
-    )
+    return len(points) == len(node.children) > 1 and max(points) == node.max_points
 
 
 def _are_weights(compared: list[tuple[Node, Amount]]) -> bool:
