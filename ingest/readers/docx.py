@@ -52,9 +52,11 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
             raise LegacyFont(path, font=font)
         report(2, _STEPS)
         state.page = None
-        notes = list(_notes(state, reader))
-        headers = list(_margins(root, state, reader, "page-header"))
-        footers = list(_margins(root, state, reader, "page-footer"))
+        with state.numbering.own_count():
+            notes = list(_notes(state, reader))
+        with state.numbering.own_count():
+            headers = list(_margins(root, state, reader, "page-header"))
+            footers = list(_margins(root, state, reader, "page-footer"))
         report(_STEPS, _STEPS)
         blocks = number_tables([*headers, *content, *footers, *notes])
         return Document(path.name, "docx", blocks, page_count=pages, notes=state.reader_notes())

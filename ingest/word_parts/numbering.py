@@ -7,6 +7,8 @@ list instance (`numId`) and a level; instances share the counters of their abstr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from ingest.numerals import repeated_letter, roman
@@ -83,12 +85,26 @@ class Numbering:
             self._begun.add(instance_id)
             for overridden in instance.overridden:
                 counters.pop(overridden, None)
+        for above in range(depth):
+            # A level that was skipped counts as begun: after I. and 1.1 the next second level is 2.
+            if above not in counters and above in instance.levels:
+                counters[above] = instance.levels[above].start
         counters[depth] = counters[depth] + 1 if depth in counters else level.start
         for deeper in range(depth + 1, LEVELS):
             below = instance.levels.get(deeper)
             if below is None or below.restart is None or depth < below.restart:
                 counters.pop(deeper, None)
         return _printed(instance, depth, counters)
+
+    @contextmanager
+    def own_count(self) -> Iterator[None]:
+        """Count from the start for a while: text boxes, notes and page margins do not count with the body."""
+        kept = self._counters, self._begun
+        self._counters, self._begun = {}, set()
+        try:
+            yield
+        finally:
+            self._counters, self._begun = kept
 
     def _position(self, properties: Element | None, style: str | None) -> tuple[str, int] | None:
         own = child(properties, "numPr")

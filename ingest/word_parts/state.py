@@ -19,6 +19,7 @@ NOTE_MESSAGES = {
     "legacy-font": "{count} pieces of text are in an old font whose letters are not Unicode; they need a person.",
     "unknown-sign": "{count} signs of a symbol font are not known and were left as they are.",
     "unknown-number-format": "{count} automatic numbers have a format that is not known; they were printed as 1, 2, 3.",
+    "covered-number": "{count} automatic numbers stand in cells covered by a merged cell; they were counted, not read.",
     "embedded-object": "{count} embedded objects (equations, sheets) hold content that was not read.",
     "picture-in-table": "{count} pictures stand in tables; what they show was not read.",
     "unread-part": "{count} inserted documents inside the file could not be read.",

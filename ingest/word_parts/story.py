@@ -133,7 +133,8 @@ class StoryReader:
         return None
 
     def _text_box(self, box: Element, story: Story) -> None:
-        inner = self.read(box)
+        with self._state.numbering.own_count():
+            inner = self.read(box)
         for block in inner.blocks:
             story.blocks.append(with_kind(block, "text-box") if isinstance(block, Paragraph) else block)
         if inner.blocks:
@@ -236,8 +237,13 @@ class StoryReader:
         cell.text = text_of_blocks(cell.blocks)
 
     def _covered(self, element: Element) -> None:
-        # What a covered cell holds is not shown by Word; most often it is one empty paragraph.
-        self._state.paragraph_number += sum(1 for _ in element.iter(W + "p"))
+        """Pass over a cell that is covered from above: Word shows nothing of it, but its lists count."""
+        for paragraph in items(element, "p"):
+            self._state.paragraph_number += 1
+            properties = child(paragraph, "pPr")
+            label = self._state.numbering.label(properties, self._state.styles.paragraph_style(properties))
+            if label is not None and not label.is_bullet:
+                self._state.note("covered-number")
         if any((text.text or "").strip() for text in element.iter(W + "t")):
             self._state.note("hidden-text")
 

@@ -99,6 +99,18 @@ class TestCounting:
         numbering = abstract(0, level(0, "decimal", "%1.")) + instance(1, 0, override)
         assert texts(word(tmp_path, listed("x", 1), numbering=numbering)) == ["c) x"]
 
+    def test_a_level_that_was_skipped_counts_as_begun(self, tmp_path: Path) -> None:
+        """I. then 1.1 without a 1: the next second level is 2, as in Word and LibreOffice."""
+        body = "".join(listed("", 1, depth) for depth in (0, 2, 1, 2))
+        assert texts(word(tmp_path, body, numbering=OUTLINE + instance(1, 0))) == ["I.", "1.1", "2", "2.1"]
+
+    def test_text_boxes_count_for_themselves(self, tmp_path: Path) -> None:
+        """The body goes on where it was."""
+        box = f"<w:r><w:pict><v:textbox><w:txbxContent>{listed('trong', 1)}</w:txbxContent></v:textbox></w:pict></w:r>"
+        body = listed("a", 1) + par(box) + listed("b", 1)
+        found = word(tmp_path, body, numbering=abstract(0, level(0, "decimal", "%1.")) + instance(1, 0))
+        assert texts(found) == ["1. a", "1. trong", "2. b"]
+
     def test_number_zero_switches_numbering_off(self, tmp_path: Path) -> None:
         """`numId 0` in the paragraph takes away the number of its style."""
         styles = (
@@ -150,6 +162,17 @@ class TestCells:
         found = word(tmp_path, table(*rows), numbering=abstract(0, level(0, "decimal", "%1")) + instance(1, 0))
         assert grid(only_table(found)) == [["1"], ["2"]]
         assert "tracked-deletion" in note_kinds(found)
+
+    def test_numbers_in_covered_cells_count_and_are_told(self, tmp_path: Path) -> None:
+        """The middle row belongs to number 1; its own number 2 is covered, so the next row is 3."""
+        rows = [
+            row(cell(listed("", 1), '<w:vMerge w:val="restart"/>'), "a"),
+            row(cell(listed("", 1), "<w:vMerge/>"), "b"),
+            row(cell(listed("", 1)), "c"),
+        ]
+        found = word(tmp_path, table(*rows), numbering=abstract(0, level(0, "decimal", "%1")) + instance(1, 0))
+        assert grid(only_table(found)) == [["1", "a"], [None, "b"], ["3", "c"]]
+        assert "covered-number" in note_kinds(found)
 
     def test_an_empty_bullet_is_not_printed(self, tmp_path: Path) -> None:
         """A cell with nothing but a bullet is an empty cell."""

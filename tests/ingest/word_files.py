@@ -25,7 +25,7 @@ def write_word(path: Path, body: str, **parts: str) -> Path:
     relations = [f'<Relationship Id="main" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/>']
     inner = [f'<Relationship Id="{name}" Type="{RELATIONS}/{name.rstrip("1")}" Target="{name}.xml"/>' for name in parts]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", _types(list(parts)))
         archive.writestr("_rels/.rels", _relations(relations))
         archive.writestr("word/_rels/document.xml.rels", _relations(inner))
         archive.writestr("word/document.xml", f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
@@ -33,6 +33,15 @@ def write_word(path: Path, body: str, **parts: str) -> Path:
             root = ROOTS.get(name, name)
             archive.writestr(f"word/{name}.xml", f"<w:{root} {NAMESPACES}>{content}</w:{root}>")
     return path
+
+
+def _types(parts: list[str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    names = [("document", f"{kind}.document.main+xml"), *((name, f"{kind}.{name.rstrip('1')}+xml") for name in parts)]
+    overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{type_}"/>' for name, type_ in names)
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    root = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'<Types xmlns="{root}">{rels}{overrides}</Types>'
 
 
 def _relations(items: list[str]) -> str:
