@@ -91,7 +91,7 @@ def _contradicts(node: Node, below: Amount) -> bool:
 
 
 def _may_be_alternatives(node: Node) -> bool:
-    """Tell whether the rows look like levels of which one applies: none is above the group, the highest is its equal."""
+    """Tell whether the rows look like levels of which one applies: the highest is worth as much as the group."""
     points = [child.max_points for child in node.children if child.max_points is not None and not child.children]
     return len(points) == len(node.children) > 1 and max(points) == node.max_points
 

@@ -42,13 +42,15 @@ class NumberingGap(Rule):
         - A group that begins with 5 when the group before ended with 4.
         - A number that is missing in its place but stands further on.
         - A number printed again (see numbering-duplicate).
+        - 1, 2, 2a, 3: a row that was put in later.
 
     What to do
         Look in the document whether a row is missing there too. If it is only missing here, enter it and report the
         document; if the document skips the number, leave it.
 
     Known limits
-        Rows at the end of a group that are missing leave no gap. Codes of mixed kinds in one group are not compared.
+        Rows at the end of a group that are missing leave no gap. Of codes of mixed kinds in one group only the Arabic
+        numbers are looked at, where they are most.
     """
 
     slug = "numbering-gap"
@@ -62,8 +64,7 @@ class NumberingGap(Rule):
         """Yield the findings of one level of the tree, family by family, then those of the next level."""
         last: Numbered | None = None
         for family in families:
-            rows = [node for node in family if node.code]
-            codes = numbered([node.code or "" for node in rows])
+            rows, codes = _counted([node for node in family if node.code])
             if codes:
                 yield from self._family(rows, codes, last)
                 last = codes[-1]
@@ -93,6 +94,16 @@ class NumberingGap(Rule):
             if code.prefix != usual and votes * 2 > len(codes) > 2:
                 expected = usual + code.part
                 yield self.found(node, what=PREFIX, says=code.code, expected=expected)
+
+
+def _counted(rows: list[Node]) -> tuple[list[Node], list[Numbered]]:
+    """Return the rows that count in one way with their codes: all of them, or the Arabic ones when they are most."""
+    codes = numbered([node.code or "" for node in rows])
+    if codes:
+        return rows, codes
+    arabic = [node for node in rows if numbered([node.code or ""]) and (node.code or "")[-1].isdecimal()]
+    codes = numbered([node.code or "" for node in arabic]) if len(arabic) * 2 > len(rows) else None
+    return (arabic, codes) if codes else ([], [])
 
 
 def _listed(gaps: list[tuple[Node, Numbered, Numbered, list[int]]]) -> str:
