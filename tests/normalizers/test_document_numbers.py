@@ -65,7 +65,16 @@ class TestFindNumbers:
         assert numbers("Nghị định số 58/2024/NĐ-CР") == ["58/2024/NĐ-CP"]
 
     @pytest.mark.parametrize(
-        "text", ["1/3 điểm", "phủ sóng mạng 4G/5G", "24/7", "ngày 12/7/2023", "Mẫu số 01/TTHC-DVC", "15/CBCC", "TCVN 9001:2015"]
+        "text",
+        [
+            "1/3 điểm",
+            "phủ sóng mạng 4G/5G",
+            "24/7",
+            "ngày 12/7/2023",
+            "Mẫu số 01/TTHC-DVC",
+            "15/CBCC",
+            "TCVN 9001:2015",
+        ],
     )
     def test_fractions_dates_and_forms_are_no_numbers(self, text: str) -> None:
         assert numbers(text) == []
@@ -98,7 +107,11 @@ def test_spellings_of_one_number_have_one_key_and_neighbours_do_not() -> None:
     assert number_key("163/KH-UBND") != number_key("163/QĐ-UBND")
 
 
-@given(st.integers(1, 99999), st.sampled_from(["QĐ", "KH", "NQ", "CT", "TB"]), st.sampled_from(["UBND", "TTg", "HĐND", "TU"]))
+@given(
+    st.integers(1, 99999),
+    st.sampled_from(["QĐ", "KH", "NQ", "CT", "TB"]),
+    st.sampled_from(["UBND", "TTg", "HĐND", "TU"]),
+)
 def test_numbers_of_decisions_are_found_inside_any_sentence(serial: int, kind: str, body: str) -> None:
     assert numbers(f"căn cứ văn bản số {serial}/{kind}-{body} ngày 1/2/2023; và") == [f"{serial}/{kind}-{body}"]
 

@@ -26,7 +26,19 @@ class TestPersonName:
         assert person_name(printed) == name
 
     @pytest.mark.parametrize(
-        "text", ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)", "Như trên", "Hà Nội, ngày", "Lưu: VT", "Dũng", "Văn phòng", "", "ngày 5"]
+        "text",
+        [
+            "CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
+            "(Đã ký)",
+            "Như trên",
+            "Hà Nội, ngày",
+            "Lưu: VT",
+            "Dũng",
+            "Văn phòng",
+            "",
+            "ngày 5",
+        ],
     )
     def test_offices_and_sentences_are_no_names(self, text: str) -> None:
         assert person_name(text) is None

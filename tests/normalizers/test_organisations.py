@@ -36,7 +36,9 @@ class TestBodyAt:
         assert body is not None
         assert (body.short, body.complete) == ("UBND huyện", False)
 
-    @pytest.mark.parametrize("text", ["ban hành kèm theo", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "", "12/2022/TT-BTTTT"])
+    @pytest.mark.parametrize(
+        "text", ["ban hành kèm theo", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "", "12/2022/TT-BTTTT"]
+    )
     def test_other_text_is_no_body(self, text: str) -> None:
         assert body_at(text) is None
 
