@@ -27,6 +27,7 @@ class Styles:
                 self._default_paragraph = name
         self._run_defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self._switches: dict[tuple[str | None, str], bool | None] = {}
+        self._defaults: dict[str, bool | None] = {}
         self._fonts: dict[str | None, str | None] = {}
 
     def paragraph_style(self, properties: Element | None) -> str | None:
@@ -45,13 +46,15 @@ class Styles:
 
     def switched(self, name: str, run: Element | None, style: str | None) -> bool:
         """Tell whether a run property (`b`, `i`, `vanish`, `caps`) is on for a run in a paragraph of that style."""
-        own = switch(run, name)
-        if own is None:
-            own = self._style_switch(val(child(run, "rStyle")), name)
+        own = None
+        if run is not None and len(run):
+            own = switch(run, name)
+            if own is None:
+                own = self._style_switch(val(child(run, "rStyle")), name)
         if own is None:
             own = self._style_switch(style, name)
         if own is None:
-            own = switch(self._run_defaults, name)
+            own = self._default_switch(name)
         return bool(own)
 
     def font(self, run: Element | None, style: str | None) -> str | None:
@@ -94,6 +97,11 @@ class Styles:
                 None,
             )
         return self._switches[key]
+
+    def _default_switch(self, name: str) -> bool | None:
+        if name not in self._defaults:
+            self._defaults[name] = switch(self._run_defaults, name)
+        return self._defaults[name]
 
     def _style_font(self, style: str | None) -> str | None:
         if style not in self._fonts:
