@@ -57,7 +57,7 @@ def read_header(table: Table) -> Header | None:
     """Return the header of a table, None when no row near the top reads as one."""
     best: tuple[float, int] | None = None
     for number in range(min(DEEPEST_HEADER, table.row_count)):
-        score = _header_score(table, number)
+        score = header_row_score(table, number)
         if score >= 1.5 and (best is None or score > best[0] + 0.5):
             best = (score, number)
     if best is None:
@@ -76,7 +76,7 @@ def _distinct(table: Table, number: int) -> list[Cell]:
     return seen
 
 
-def _header_score(table: Table, number: int) -> float:
+def header_row_score(table: Table, number: int) -> float:
     """Return the sum of what the cells of a row are worth as headers; two sure ones make a header.
 
     A row that prints a number in a cell of its own, or begins with a code and names hardly any column, is a row of data.

@@ -21,6 +21,7 @@ from parsers.info_tables import read_info_fields
 from parsers.letterhead import read_letterhead
 from parsers.run_together import with_run_together_tables
 from parsers.sheets import gather_sheets
+from parsers.stacked_tables import with_stacked_tables_cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class DocumentReading:
 
 def read_document(document: Document, provenance: Provenance) -> DocumentReading:
     """Read a document: never refuses, never drops; what it does not understand is in the ledger and a finding."""
-    document = with_run_together_tables(document)
+    document = with_stacked_tables_cut(with_run_together_tables(document))
     accounts = Accounts(document)
     fields = FieldReader(Vocabulary(_texts(document)))
     letterhead = read_letterhead(document)

@@ -80,7 +80,7 @@ def _with_recipients(groups: Sequence[Group], at: int) -> Closing:
         if group.boundary or (group is not groups[at] and _ANNEX.match(group.key)):
             break
         used = group is groups[at]
-        for line in _parts(group.text):
+        for line in _parts(_from_recipients(group.text) if group is groups[at] else group.text):
             if _STAMP.search(bare(line)):
                 continue
             rest, title, name = _split_line(line)
@@ -107,6 +107,12 @@ def _with_recipients(groups: Sequence[Group], at: int) -> Closing:
     return Closing(tuple(items), signer, _joined(titles), frozenset(blocks))
 
 
+def _from_recipients(text: str) -> str:
+    """Return a text from the line of *Nơi nhận* on; the body may stand in the same paragraph before it."""
+    match = _RECIPIENTS.search(bare(text))
+    return text[text.rfind("\n", 0, match.start()) + 1 :] if match else text
+
+
 def _list_item(items: list[str], text: str) -> tuple[bool, bool]:
     """Add a line to the list of recipients; return whether the list goes on and whether the line belonged to it."""
     match = _RECIPIENTS.search(bare(text))
@@ -125,7 +131,7 @@ def _list_item(items: list[str], text: str) -> tuple[bool, bool]:
 
 
 def _item(text: str) -> str:
-    return " ".join(text.split()).rstrip(" ;")
+    return " ".join(text.split()).rstrip(" ;,")
 
 
 def _without_recipients(groups: Sequence[Group]) -> Closing:

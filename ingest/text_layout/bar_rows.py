@@ -16,7 +16,9 @@ _LONGEST_CELL = 60
 
 def _is_markdown(text: str) -> bool:
     plain = text.strip()
-    return plain.count("|") >= 2 and (plain.startswith("|") or plain.endswith("|") or bool(_RULE.match(plain))) and len(plain) > 2
+    if len(plain) <= 2 or plain.count("|") < 2:
+        return False
+    return plain.startswith("|") or plain.endswith("|") or bool(_RULE.match(plain)) or plain.count(" | ") >= 2
 
 
 def _is_bar(text: str) -> bool:
@@ -34,6 +36,8 @@ def end_of_region(lines: list[Line], start: int) -> int:
 
 def _end_of_markdown(lines: list[Line], start: int) -> int:
     at = start
+    if not lines[start].text.lstrip().startswith("|") and (start + 1 >= len(lines) or not _is_markdown(lines[start + 1].text)):
+        return start
     while at < len(lines):
         if _is_markdown(lines[at].text):
             at += 1
@@ -77,14 +81,18 @@ def read_region(lines: list[Line]) -> list[Block]:
     place = Place(page=lines[0].page, line=lines[0].number)
     if _is_bar(lines[0].text):
         return [Table.from_rows(_bar_table(lines), place)]
-    rows = [_split(line.text) for line in lines if line.text.strip() and not _RULE.match(line.text)]
+    texts = [line.text for line in lines if line.text.strip() and not _RULE.match(line.text)]
+    opened = any(text.lstrip().startswith("|") and not text.startswith(" |") for text in texts)
+    closed = opened or all(text.rstrip().endswith("|") for text in texts)
+    rows = [_split(text, opened, closed) for text in texts]
     return [Table.from_rows(rows, place)] if rows else []
 
 
-def _split(text: str) -> list[str]:
+def _split(text: str, opened: bool, closed: bool) -> list[str]:
+    """Return the cells of a row; bars at its ends belong to no cell where the rows of the table have them."""
     plain = text.strip()
-    plain = plain[1:] if plain.startswith("|") else plain
-    plain = plain[:-1] if plain.endswith("|") and not plain.endswith("\\|") else plain
+    plain = plain[1:] if opened and plain.startswith("|") else plain
+    plain = plain[:-1] if closed and plain.endswith("|") and not plain.endswith("\\|") else plain
     return [re.sub(r"<br\s*/?>", "\n", cell.replace("\\|", "|")).strip() for cell in re.split(r"(?<!\\)\|", plain)]
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from ingest.document import Block, Paragraph, Place, Table
 from ingest.text_layout.lines import Line
 
+_FIRST_HEADERS = {"stt", "tt", "số tt", "mã", "mã số", "số thứ tự"}
+"""What the first header cell of a numbered table says."""
 _FEWEST_CELLS = 4
 _BLANKS_AFTER_TABLE = 2
 
@@ -29,33 +31,77 @@ def _leads(line: Line) -> bool:
 
 
 def end_of_region(lines: list[Line], start: int) -> int:
-    """Return the line after the last cell of the cells that begin at `start`, `start` when there are none."""
+    """Return the line after the last cell of the table that begins at `start`, `start` when there is none.
+
+    Text after a blank line is no longer in the table when the row is complete and the cell had already ended, or
+    when more than one paragraph follows, or another table.
+    """
     if not _leads(lines[start]):
         return start
-    leads = [start]
-    at = start + 1
-    while at < len(lines) and not (lines[at].text.count("\t") > 1):
-        if _leads(lines[at]):
-            leads.append(at)
-        at += 1
+    leads = _led_lines(lines, start)
     if len(leads) < _FEWEST_CELLS:
         return start
-    return _end_of_cell(lines, leads[-1], at)
+    width: int | None = None
+    count = 0
+    for number, at in enumerate(leads):
+        following = leads[number + 1] if number + 1 < len(leads) else None
+        limit = following if following is not None else _end_of_text(lines, leads[-1])
+        count += 1
+        outside = _text_outside(lines, at, limit)
+        ends_row = limit > at + 1 and not lines[limit - 1].text.strip()
+        opens = following is not None and _opens_table(lines, following)
+        if outside is not None and (following is None or opens or width is None or count >= width) and (outside[1] or opens or following is None):
+            return outside[0]
+        if width is None and ends_row:
+            width, count = (count, 0) if count > 1 else (None, 0)
+        elif width is not None and count >= width:
+            count = 0
+        if opens:
+            width, count = None, 0
+    return _end_of_text(lines, leads[-1])
 
 
-def _end_of_cell(lines: list[Line], start: int, limit: int) -> int:
-    """Return the line after the last cell: text after two blank lines is no longer in the table."""
-    at = start + 1
+def _led_lines(lines: list[Line], start: int) -> list[int]:
+    """Return the lines that a tab leads, up to the first row of another layout."""
+    leads = [start]
+    for at in range(start + 1, len(lines)):
+        if lines[at].text.count("\t") > 1:
+            break
+        if _leads(lines[at]):
+            leads.append(at)
+    return leads
+
+
+def _end_of_text(lines: list[Line], last: int) -> int:
+    """Return where the last cell of all ends: before text that follows two blank lines."""
     blanks = 0
-    while at < limit:
+    for at in range(last + 1, len(lines)):
+        if lines[at].text.count("\t") > 1 or (lines[at].text.strip() and blanks >= _BLANKS_AFTER_TABLE):
+            return at
+        blanks = 0 if lines[at].text.strip() else blanks + 1
+    return len(lines)
+
+
+def _text_outside(lines: list[Line], cell: int, limit: int) -> tuple[int, bool] | None:
+    """Return where text after a blank line begins below a cell, and whether it is surely no part of the cell."""
+    chunks: list[int] = []
+    blank = False
+    for at in range(cell + 1, limit):
         if lines[at].text.strip():
-            if blanks >= _BLANKS_AFTER_TABLE:
-                return at
-            blanks = 0
+            if blank:
+                chunks.append(at)
+            blank = False
         else:
-            blanks += 1
-        at += 1
-    return limit
+            blank = True
+    if not chunks:
+        return None
+    ended = bool(lines[cell].text.strip())
+    return (chunks[0], True) if ended else (chunks[0], len(chunks) > 1)
+
+
+def _opens_table(lines: list[Line], at: int) -> bool:
+    """Tell whether a cell is the first of a header: it numbers the rows."""
+    return lines[at].text.strip().casefold() in _FIRST_HEADERS
 
 
 def read_region(lines: list[Line]) -> list[Block]:
