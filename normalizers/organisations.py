@@ -150,7 +150,7 @@ def _party(text: str, key: str, start: int) -> FoundBody | None:
 def _office(text: str, key: str, start: int) -> FoundBody | None:
     heads, head_names, fields, field_names = _fields()
     head = heads.match(key, start)
-    if head is None or not text[start].isupper():
+    if head is None:
         return None
     at = head.end()
     gap = re.compile(r"\s+").match(key, at)

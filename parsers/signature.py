@@ -103,8 +103,8 @@ def _with_recipients(groups: Sequence[Group], at: int) -> Closing:
             break
     if not titles:
         before = _without_recipients(groups[max(0, at - 8) : at])
-        return Closing(tuple(items), before.signer, before.signer_title, frozenset(blocks) | before.blocks)
-    return Closing(tuple(items), signer, _joined(titles), frozenset(blocks))
+        return Closing(_settled(items), before.signer, before.signer_title, frozenset(blocks) | before.blocks)
+    return Closing(_settled(items), signer, _joined(titles), frozenset(blocks))
 
 
 def _from_recipients(text: str) -> str:
@@ -130,8 +130,12 @@ def _list_item(items: list[str], text: str) -> tuple[bool, bool]:
     return True, True
 
 
+def _settled(items: list[str]) -> tuple[str, ...]:
+    return tuple(item.rstrip(" ;,") for item in items)
+
+
 def _item(text: str) -> str:
-    return " ".join(text.split()).rstrip(" ;,")
+    return " ".join(text.split()).rstrip(" ;")
 
 
 def _without_recipients(groups: Sequence[Group]) -> Closing:

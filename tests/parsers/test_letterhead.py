@@ -172,9 +172,14 @@ class TestHead:
 class TestAnnexLine:
     def test_the_letterhead_counts_before_the_annex_line(self) -> None:
         said = info(
-            "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM", MOTTO, "Số: 811/QĐ-UBND", "Hà Nam, ngày 24 tháng 7 năm 2023", "QUYẾT ĐỊNH\nVề việc ban hành Bộ chỉ số",
-            "Phụ lục II\nBỘ CHỈ SỐ HUYỆN KIM BẢNG\n(Kèm theo Quyết định số: 811/QĐ-UBND ngày 25/7/2023 của UBND tỉnh Hà Nam)",
-        )  # fmt: skip
+            "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM",
+            MOTTO,
+            "Số: 811/QĐ-UBND",
+            "Hà Nam, ngày 24 tháng 7 năm 2023",
+            "QUYẾT ĐỊNH\nVề việc ban hành Bộ chỉ số",
+            "Phụ lục II\nBỘ CHỈ SỐ HUYỆN KIM BẢNG",
+            "(Kèm theo Quyết định số: 811/QĐ-UBND ngày 25/7/2023 của UBND tỉnh Hà Nam)",
+        )
         assert (said.type, said.date, said.title) == ("Quyết định", "2023-07-24", "Về việc ban hành Bộ chỉ số")
         assert (said.province, said.district) == ("Hà Nam", "Kim Bảng")
 
@@ -196,21 +201,50 @@ class TestAnnexLine:
 
 class TestSignature:
     @pytest.mark.parametrize(
-        ("blocks", "title", "name"),
+        ("printed", "title", "name"),
         [
-            (("Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.", "**TM. ỦY BAN NHÂN\nDÂN **\nKT. CHỦ TỊCH\n**PHÓ CHỦ TỊCH**\n**Trần Báu Hà**"),
-             "TM. ỦY BAN NHÂN DÂN - KT. CHỦ TỊCH - PHÓ CHỦ TỊCH", "Trần Báu Hà"),
-            (("Nơi nhận:\n- Lưu: VT.", "**TỔNG KIỂM TOÁN NHÀ\nNƯỚC**\n**Ngô\nVăn Tuấn**"), "TỔNG KIỂM TOÁN NHÀ NƯỚC", "Ngô Văn Tuấn"),
-            (("Nơi nhận:\n- Lưu: VT.", "**KT. BỘ TRƯỞNG,\nCHỦ NHIỆM**\nPHÓ CHỦ NHIỆM\nPhạm Mạnh Cường"), "KT. BỘ TRƯỞNG, CHỦ NHIỆM - PHÓ CHỦ NHIỆM", "Phạm Mạnh Cường"),
-            (("| TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG (Đã ký) Phạm Thị Thanh Trà |",), "TM. CHÍNH PHỦ - KT. THỦ TƯỚNG - PHÓ THỦ TƯỚNG", "Phạm Thị Thanh Trà"),
-            (("TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI\nCHỦ TỊCH\n\n\nTrần Thanh Mẫn",), "TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI - CHỦ TỊCH", "Trần Thanh Mẫn"),
-            (("Nơi nhận:        TL. CHỦ TỊCH\n- CT, PCT UBND tỉnh;        KT. CHÁNH VĂN PHÒNG\n- Các Sở: Tài chính;      PHÓ CHÁNH VĂN PHÒNG\n- Lưu: VT.      Nguyễn Phước Bình",),
-             "TL. CHỦ TỊCH - KT. CHÁNH VĂN PHÒNG - PHÓ CHÁNH VĂN PHÒNG", "Nguyễn Phước Bình"),
+            (
+                "**TM. ỦY BAN NHÂN\nDÂN **\nKT. CHỦ TỊCH\n**PHÓ CHỦ TỊCH**\n**Trần Báu Hà**",
+                "TM. ỦY BAN NHÂN DÂN - KT. CHỦ TỊCH - PHÓ CHỦ TỊCH",
+                "Trần Báu Hà",
+            ),
+            ("**TỔNG KIỂM TOÁN NHÀ\nNƯỚC**\n**Ngô\nVăn Tuấn**", "TỔNG KIỂM TOÁN NHÀ NƯỚC", "Ngô Văn Tuấn"),
+            (
+                "**KT. BỘ TRƯỞNG,\nCHỦ NHIỆM**\nPHÓ CHỦ NHIỆM\nPhạm Mạnh Cường",
+                "KT. BỘ TRƯỞNG, CHỦ NHIỆM - PHÓ CHỦ NHIỆM",
+                "Phạm Mạnh Cường",
+            ),
+            (
+                "| TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG (Đã ký) Phạm Thị Thanh Trà |",
+                "TM. CHÍNH PHỦ - KT. THỦ TƯỚNG - PHÓ THỦ TƯỚNG",
+                "Phạm Thị Thanh Trà",
+            ),
+            (
+                "TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI\nCHỦ TỊCH\n\n\nTrần Thanh Mẫn",
+                "TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI - CHỦ TỊCH",
+                "Trần Thanh Mẫn",
+            ),
         ],
-    )  # fmt: skip
-    def test_capacities_and_name_are_told_apart(self, blocks: tuple[str, ...], title: str, name: str) -> None:
-        said = info(*blocks)
+    )
+    @pytest.mark.parametrize("before", [(), ("Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.",)])
+    def test_capacities_and_name_are_told_apart(
+        self, before: tuple[str, ...], printed: str, title: str, name: str
+    ) -> None:
+        said = info(*before, printed)
         assert (said.signer_title, said.signer) == (title, name)
+
+    def test_columns_that_share_lines_are_told_apart(self) -> None:
+        said = info(
+            "Nơi nhận:        TL. CHỦ TỊCH\n- CT, PCT UBND tỉnh;        KT. CHÁNH VĂN PHÒNG\n"
+            "- Các Sở: Tài chính,      PHÓ CHÁNH VĂN PHÒNG\n  Nội vụ;\n- Lưu: VT.      Nguyễn Phước Bình"
+        )
+        assert said.signer_title == "TL. CHỦ TỊCH - KT. CHÁNH VĂN PHÒNG - PHÓ CHÁNH VĂN PHÒNG"
+        assert said.signer == "Nguyễn Phước Bình"
+        assert said.recipients == ("CT, PCT UBND tỉnh", "Các Sở: Tài chính, Nội vụ", "Lưu: VT.")
+
+    def test_a_body_in_the_same_paragraph_gives_no_recipients(self) -> None:
+        said = info("Điều 3. Tổ chức\n- Các sở thực hiện;\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT.")
+        assert said.recipients == ("Như Điều 3", "Lưu: VT.")
 
     def test_a_signature_without_a_name_does_not_reach_into_the_annex(self) -> None:
         said = info(
@@ -233,7 +267,8 @@ class TestSignature:
 
     def test_a_stamp_gives_neither_date_nor_signer(self) -> None:
         said = info(
-            "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ\nEmail: thongtin@chinhphu.vn\nCơ quan: VĂN PHÒNG CHÍNH PHỦ\nThời gian ký: 19.09.2024 10:54:26 +07:00"
+            "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ\nEmail: thongtin@chinhphu.vn\n"
+            "Cơ quan: VĂN PHÒNG CHÍNH PHỦ\nThời gian ký: 19.09.2024 10:54:26 +07:00"
         )
         assert said == DocumentInfo()
 
@@ -244,9 +279,19 @@ class TestSignature:
 class TestUsed:
     def test_used_names_the_blocks_of_letterhead_title_and_signature_and_no_body(self) -> None:
         read = read_letterhead(
-            document("ỦY BAN NHÂN DÂN\nHUYỆN YÊN ĐỊNH", MOTTO, "Số: 7/QĐ-UBND", "Yên Định, ngày 5 tháng 3 năm 2024", "QUYẾT ĐỊNH", "Về việc khen thưởng",
-                     "Căn cứ Luật Thi đua;", "Điều 1. Khen thưởng.", "Nơi nhận:\n- Lưu: VT.", "CHỦ TỊCH\nPhạm Tiến Dũng")
-        )  # fmt: skip
+            document(
+                "ỦY BAN NHÂN DÂN\nHUYỆN YÊN ĐỊNH",
+                MOTTO,
+                "Số: 7/QĐ-UBND",
+                "Yên Định, ngày 5 tháng 3 năm 2024",
+                "QUYẾT ĐỊNH",
+                "Về việc khen thưởng",
+                "Căn cứ Luật Thi đua;",
+                "Điều 1. Khen thưởng.",
+                "Nơi nhận:\n- Lưu: VT.",
+                "CHỦ TỊCH\nPhạm Tiến Dũng",
+            )
+        )
         assert read.used == frozenset({0, 1, 2, 3, 4, 5, 8, 9})
 
     def test_a_table_that_holds_more_than_the_letterhead_is_left_to_others(self) -> None:
