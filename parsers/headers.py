@@ -85,16 +85,18 @@ def header_row_score(table: Table, number: int) -> float:
     if len(cells) < 2:
         return 0.0
     worth: dict[str, float] = {}
+    known = 0
     for cell in cells:
         text = header_text(cell.text)
         if len(text) > LONGEST_HEADER_CELL:
             return 0.0
         found = roles_of(text)
         if found and found[0][1] >= 0.7:
+            known += 1
             worth[found[0][0]] = max(worth.get(found[0][0], 0.0), found[0][1])
     if not set(worth) & _TELLING or any(_PLAIN_NUMBER.match(cell.text) for cell in cells if cell.column > 0):
         return 0.0
-    if parse_code(header_text(cells[0].text)) is not None and (len(worth) < 3 or "name" not in worth):
+    if parse_code(header_text(cells[0].text)) is not None and ("name" not in worth or known < max(2, min(len(cells) - 1, 3))):
         return 0.0
     return sum(worth.values()) * (0.5 + 0.5 * min(1.0, (len(worth) + 1) / len(cells)))
 

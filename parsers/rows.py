@@ -24,6 +24,9 @@ from parsers.codes import Code, parse_code, split_code
 from parsers.headers import Header
 from parsers.sheets import RowCell, Sheet, SheetRow
 
+_BULLET_GOES_ON = re.compile(r"^\s*[-–]\s+[a-zà-ỹđ]")
+"""A dash before a small letter joins words of a sentence that was broken there."""
+
 EntryKind = Literal["coded", "uncoded", "total", "remark", "level"]
 FEWEST_LED = 3
 LED_SHARE = 0.6
@@ -291,6 +294,10 @@ def _goes_on(before: Entry, entry: Entry, name: str, points: object, columns: _C
         return points is None or (entry.seam and not before.text(columns.points).strip())
     if points is not None:
         return False
+    if not heading and (name[0].isdigit() or before.name.count("(") > before.name.count(")")):
+        return True
+    if not heading and any(text.strip()[:1].islower() for column, text in entry.texts.items() if column != columns.points):
+        return True
     if name[0] in "),.;:/%" or (name[0] == "(" and not before.name.rstrip().endswith((".", ":", ";"))) or (before.name.rstrip().endswith((",", "-", "/", "(", "–")) and not heading):
         return True
     last = before.name.split()[-1:] or [""]
@@ -320,7 +327,7 @@ def _join(before: Entry, entry: Entry, columns: _Columns) -> None:
     """Add the texts of a row to those of the row it goes on with."""
     name = entry.name.strip("\n")
     if name.strip():
-        if BULLET.match(fold_spaces(name)) and before.name.strip() and not entry.seam:
+        if BULLET.match(fold_spaces(name)) and not _BULLET_GOES_ON.match(fold_spaces(name)) and before.name.strip() and not entry.seam:
             target = columns.formula if columns.formula is not None else -1
             before.texts[target] = glue(before.text(target), name, line=True)
         else:
@@ -347,7 +354,7 @@ def glue(above: str, below: str, line: bool = False) -> str:
     if not above.strip() or not below.strip():
         return above if above.strip() else below
     end, lead = above.rstrip(), below.lstrip()
-    if line or BULLET.match(lead):
+    if line or (BULLET.match(lead) and not _BULLET_GOES_ON.match(lead)):
         return f"{end}\n{lead}"
     if end[-1] in "-/" and len(end) > 1 and end[-2].isalnum() and (end[-2].isupper() or end[-2].isdigit()) and (lead[0].isupper() or lead[0].isdigit()):
         return end + lead
