@@ -68,7 +68,8 @@ _HTML_FRAGMENT = re.compile(
     rb"<(div|table|p|span|meta|title|style|section|article|main|header|center|font|h[1-6]|ul|ol|base|link)[\s>/]",
     re.IGNORECASE,
 )
-_HTML_INSIDE = re.compile(rb"<html[\s>].*<(body|head|table)[\s>]", re.IGNORECASE | re.DOTALL)
+_HTML_ROOT = re.compile(rb"<html[\s>]", re.IGNORECASE)
+_HTML_PART = re.compile(rb"<(body|head|table)[\s>]", re.IGNORECASE)
 _PROLOGUE = re.compile(rb"\A(\s|<\?xml[^>]*\?>|<!--.*?-->)*", re.DOTALL)
 _MARKDOWN_LINE = re.compile(rb"^(#{1,6} |\*\*|\|)", re.MULTILINE)
 _ARCHIVE_HEADER = re.compile(rb"\A\s*(From|Subject|Date|MIME-Version|Content-Type|Snapshot-Content-Location|X-[\w-]+):")
@@ -182,7 +183,8 @@ def _text_type(path: Path) -> FileType:
     if is_web_archive(head):
         return "html"
     start = head[_match_end(_PROLOGUE, head) :]
-    if _HTML_START.match(start) or _HTML_INSIDE.search(head):
+    root = _HTML_ROOT.search(head)
+    if _HTML_START.match(start) or (root and _HTML_PART.search(head, root.end())):
         if b"\x00" in data and not utf16:
             raise UnsupportedFile(path, kind=KINDS["binary"])
         return "html"

@@ -32,7 +32,6 @@ STRUCK = {"del", "s", "strike"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_AROUND_BREAK = re.compile(r"[ \u00a0]*\n[ \u00a0\n]*")
 _BREAK = "\n"
 
 
@@ -191,7 +190,8 @@ class Flow:
             return
         text = _inline_text(inner, element, look)
         self.notes |= inner.notes
-        self._text(raised(_folded(self._pieces, strip=False)[-1:], text), look)
+        before = next((piece[-1] for piece in reversed(self._pieces) if piece), "")
+        self._text(raised(before, text), look)
 
     def _input(self, element: Element, look: Look) -> None:
         kind = (element.get("type") or "text").lower()
@@ -238,8 +238,8 @@ def _inline_text(flow: Flow, element: Element, look: Look) -> str:
     return text_of_blocks(flow.blocks)
 
 
-def _folded(pieces: list[str], *, strip: bool = True) -> str:
-    """Return text with white space folded; no-break spaces are kept and become spaces."""
+def _folded(pieces: list[str]) -> str:
+    """Return text with white space folded; no-break spaces are kept and become spaces, blank lines are dropped."""
     text = re.sub(r" {2,}", " ", "".join(pieces))
-    text = _AROUND_BREAK.sub(_BREAK, text).replace("\u00a0", " ")
-    return text.strip() if strip else text
+    lines = (line.strip(" \u00a0") for line in text.split(_BREAK))
+    return _BREAK.join(line for line in lines if line).replace("\u00a0", " ").strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -22,10 +23,8 @@ _SHOWN_AGAIN = re.compile(
 _HIDING = re.compile(
     r"(?:^|[;{\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE
 )
-_MEDIA = re.compile(r"@[\w-]+[^{;]*\{")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"(?:[a-z][\w-]*)?([.#][\w-]+)", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 
 
 class Visibility:
@@ -57,7 +56,7 @@ class Visibility:
 def _hidden_selectors(css: str) -> set[str]:
     """Return the classes and ids that a style sheet hides on screens, as `.name` and `#name`."""
     hidden: set[str] = set()
-    for selectors, body in _RULE.findall(_without_media(_COMMENT.sub(" ", css))):
+    for selectors, body in _rules(_COMMENT.sub(" ", css)):
         names = [_SIMPLE_SELECTOR.fullmatch(selector.strip()) for selector in selectors.split(",")]
         for name in names:
             if name is None:
@@ -69,14 +68,18 @@ def _hidden_selectors(css: str) -> set[str]:
     return hidden
 
 
-def _without_media(css: str) -> str:
-    """Return a style sheet without its `@media` and other blocks: they speak of printers and phones."""
-    kept: list[str] = []
-    at = 0
-    while found := _MEDIA.search(css, at):
-        kept.append(css[at : found.start()])
-        depth, at = 1, found.end()
-        while at < len(css) and depth:
-            depth += {"{": 1, "}": -1}.get(css[at], 0)
-            at += 1
-    return "".join([*kept, css[at:]])
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and body of each rule; `@media` and other blocks are left out: printers and phones."""
+    depth, after, opened = 0, 0, 0
+    for brace in re.finditer(r"[{}]", css):
+        if brace.group() == "{":
+            opened = brace.start() if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                # An `@import …;` before the selectors is no part of them.
+                selectors = css[after:opened].rpartition(";")[2].strip()
+                if not selectors.startswith("@"):
+                    yield selectors, css[opened + 1 : brace.start()]
+                after = brace.end()

@@ -77,13 +77,21 @@ class StoryReader:
         for element in items(container, "p", "tbl", "altChunk"):
             if element.tag == W + "p":
                 carried = self._paragraph(element, story, carried)
-            elif element.tag == W + "tbl":
+                continue
+            self._end(carried, story)
+            carried = None
+            if element.tag == W + "tbl":
                 story.blocks += self._table(element)
             else:
                 story.blocks += self._inserted_document(element)
-        if carried is not None and carried.text:
-            story.blocks.append(Paragraph(carried.text, self._place(carried)))
+        self._end(carried, story)
         return story
+
+    def _end(self, carried: Line | None, story: Story) -> None:
+        """Add the line of a paragraph whose end is deleted, where no paragraph follows that it could join."""
+        if carried is not None and carried.text:
+            story.add(carried)
+            story.blocks.append(Paragraph(carried.text, self._place(carried)))
 
     def _place(self, line: Line) -> Place:
         return Place(page=line.page or self._state.page, line=self._state.paragraph_number)

@@ -36,6 +36,13 @@ class TestMergedCells:
         """The first row of a table cut out of another one may go on from nothing."""
         assert grid(only_table(word(tmp_path, table(row(cell("x", COVERED), "y"))))) == [["x", "y"]]
 
+    def test_a_row_that_is_covered_as_a_whole_is_no_row(self, tmp_path: Path) -> None:
+        """Both cells of the second row belong to the first."""
+        body = table(row(cell("a", DOWN), cell("b", DOWN)), row(cell("", COVERED), cell("", COVERED)), row("c", "d"))
+        found = only_table(word(tmp_path, body))
+        assert grid(found) == [["a", "b"], ["c", "d"]]
+        assert [one.row_span for one in found.cells] == [1, 1, 1, 1]
+
     def test_two_merges_one_under_the_other_stay_two(self, tmp_path: Path) -> None:
         """`restart` ends the block above."""
         body = table(
@@ -119,6 +126,20 @@ class TestContent:
             "<w:tc><w:tcPr></w:tcPr><w:p>", "<w:tc><w:p>"
         )
         assert grid(only_table(word(tmp_path, table(rows)))) == [["1", "a"], ["2", "b"]]
+
+    def test_hidden_rows_and_deleted_cells_are_left_out_and_told(self, tmp_path: Path) -> None:
+        """The row is gone; the deleted cell is empty, its place stays."""
+        body = table(row("1", "a"), row("2", "b", properties="<w:hidden/>"), row("3", cell("c", "<w:cellDel/>")))
+        found = word(tmp_path, body)
+        assert grid(only_table(found)) == [["1", "a"], ["3", ""]]
+        assert note_kinds(found) == {"hidden-text", "tracked-deletion"}
+
+    def test_a_picture_in_a_cell_is_told(self, tmp_path: Path) -> None:
+        """A formula pasted as a picture cannot be read."""
+        picture = '<w:p><w:r><w:drawing><w:blip r:embed="rId9"/></w:drawing></w:r></w:p>'
+        found = word(tmp_path, table(row("1", cell(picture))))
+        assert only_table(found).cells[1].notes == ("picture",)
+        assert note_kinds(found) == {"picture-in-table"}
 
     def test_places_count_tables_rows_and_columns_from_one(self, tmp_path: Path) -> None:
         """The cell in the second row and column of the second table says so."""

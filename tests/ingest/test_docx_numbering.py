@@ -49,6 +49,13 @@ class TestFormats:
         found = word(tmp_path, listed("x", 1) + listed("x", 1), numbering=numbering)
         assert texts(found) == [f"{one} x" for one in printed]
 
+    def test_a_padded_format_of_its_own(self, tmp_path: Path) -> None:
+        """Word writes 001, 002 as a custom format, with a plain one for old programs."""
+        custom = '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+        choice = f"<mc:AlternateContent><mc:Choice>{custom}</mc:Choice></mc:AlternateContent>"
+        numbering = abstract(0, level(0, "decimal", "%1", extra=choice)) + instance(1, 0)
+        assert texts(word(tmp_path, listed("x", 1), numbering=numbering)) == ["001 x"]
+
     def test_an_unknown_format_is_printed_as_a_decimal_and_told(self, tmp_path: Path) -> None:
         """Nothing is guessed silently: the note says so."""
         numbering = abstract(0, level(0, "hindiVowels", "%1.")) + instance(1, 0)

@@ -36,6 +36,11 @@ class TestTrackedChanges:
         body = par("Tỷ lệ ", "<w:rPr><w:del/></w:rPr>") + par("văn bản")
         assert texts(word(tmp_path, body)) == ["Tỷ lệ văn bản"]
 
+    def test_a_paragraph_whose_end_is_deleted_before_a_table_stays_before_it(self, tmp_path: Path) -> None:
+        """There is no paragraph that it could join."""
+        found = word(tmp_path, par("Bảng 1", "<w:rPr><w:del/></w:rPr>") + table(row("1")) + par("sau"))
+        assert [getattr(block, "text", "bảng") for block in found.blocks] == ["Bảng 1", "bảng", "sau"]
+
     def test_inserted_rows_stay_and_are_marked(self, tmp_path: Path) -> None:
         """The cells of the row carry the note."""
         found = only_table(word(tmp_path, table(row("1"), row("2", properties="<w:ins/>"))))
@@ -131,6 +136,12 @@ class TestEquations:
             ("<m:sSup><m:e>{a}</m:e><m:sup>{b}</m:sup></m:sSup>", "a^b"),
             ("<m:rad><m:deg/><m:e>{a}{plus}{b}</m:e></m:rad>", "√(a+b)"),
             ("<m:d><m:e>{a}</m:e></m:d>", "(a)"),
+            ("<m:sSub><m:e>{a}</m:e><m:sub>{b}</m:sub></m:sSub>", "a_b"),
+            (
+                '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>'
+                "<m:sub>{a}</m:sub><m:sup>{b}</m:sup><m:e>{a}</m:e></m:nary>",
+                "∑_(a)^(b) a",
+            ),
         ],
     )
     def test_an_equation_in_a_line(self, equation: str, text: str, tmp_path: Path) -> None:
