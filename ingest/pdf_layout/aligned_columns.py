@@ -37,9 +37,7 @@ class Columns:
         """Return the gutters that a line covers with a word, or fills with blanks between words."""
         found: set[int] = set()
         for number, (left, right) in enumerate(self.gutters):
-            if any(word.x0 < left + 0.2 and word.x1 > right - 0.2 for word in line.words):
-                found.add(number)
-            elif any(word.x0 < right - 0.5 and word.x1 > left + 0.5 for word in line.words):
+            if any(word.x0 < right - 0.5 and word.x1 > left + 0.5 for word in line.words):
                 found.add(number)
             else:
                 for before, word in pairwise(line.words):

@@ -54,7 +54,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a table: its lines `start` to `end` (exclusive) on a page, and the extent of each column's words."""
+    """The header of a table: its lines `start` to `end` (exclusive), and the extent of the words over each column."""
 
     start: int
     end: int
@@ -144,7 +144,7 @@ def _checked(columns: list[tuple[float, float]], ordinal: Chunk, band: list[Chun
 
 
 def _continues(chunk: Chunk, columns: Sequence[tuple[float, float]], below: Sequence[Chunk]) -> bool:
-    """Tell whether a chunk above the fullest line belongs to the header: to a cell set in the middle, or over several."""
+    """Tell whether a chunk above the fullest line is of the header: of a cell set in the middle, or over several."""
     over = [column for column in columns if column[0] < chunk.x1 and chunk.x0 < column[1]]
     beneath = [other for other in below if other.x0 < chunk.x1 and chunk.x0 < other.x1]
     if len(over) > 1:

@@ -13,7 +13,7 @@ from ingest.pdf_layout.grids import GridCell
 from ingest.pdf_layout.line_joining import Frame
 from ingest.pdf_layout.ruled_tables import make_cell
 from ingest.pdf_layout.running_lines import PageContent
-from ingest.pdf_layout.text_lines import TextLine
+from ingest.pdf_layout.text_lines import TextLine, Word
 
 ALIGNED = 0.9
 CROSSING = 0.6
@@ -40,7 +40,7 @@ def take_aligned_tables(pages: Sequence[PageContent]) -> None:
         return
     found: list[tuple[list[_Part], Columns]] = []
     taken: dict[int, int] = {}
-    for number, page in enumerate(pages):
+    for number in range(len(pages)):
         for header in headers[number]:
             if header.start < taken.get(number, 0):
                 continue
@@ -80,7 +80,7 @@ def _follow(
     codes = sum(is_ordinal(chunks_of(line)[0].text) and columns.of(line.words[0]) == 0 for line in body)
     if codes < 2 and len(body) < 4:
         return None
-    _stretch(parts, columns, pages)
+    _drop_crossing_end(parts[-1], columns)
     return parts, columns
 
 
@@ -164,14 +164,13 @@ def _crossings(line: TextLine, header: Header) -> int:
     return filled
 
 
-def _stretch(parts: list[_Part], columns: Columns, pages: Sequence[PageContent]) -> None:
-    """Cut from the end of the last part lines that cross the columns now known."""
-    part = parts[-1]
+def _drop_crossing_end(part: _Part, columns: Columns) -> None:
+    """Cut from the end of the last part the lines that cross the columns now known and begin with no code."""
     first = part.header.end if part.header else part.start
     while part.end > first + 1:
         line = part.page.lines[part.end - 1]
-        crossed = columns.crossed(line)
-        if not crossed or columns.of(line.words[0]) == 0 and is_ordinal(chunks_of(line)[0].text):
+        coded = columns.of(line.words[0]) == 0 and is_ordinal(chunks_of(line)[0].text)
+        if coded or not columns.crossed(line):
             break
         part.end -= 1
 
@@ -204,7 +203,7 @@ def _row_cells(lines: Sequence[TextLine], row: int, columns: Columns, page: int,
     for gutter in sorted(common):
         owner[gutter + 1] = owner[gutter]
     for line in lines:
-        by_column: dict[int, list] = {}
+        by_column: dict[int, list[Word]] = {}
         for word in line.words:
             by_column.setdefault(owner[columns.of(word)], []).append(word)
         for column, words in by_column.items():

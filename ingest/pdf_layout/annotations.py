@@ -8,15 +8,19 @@ from typing import Any
 HIDDEN, NO_VIEW = 2, 32
 """Flags of an annotation that is not shown (ISO 32000, table 165)."""
 
-_STAMP = re.compile(
-    r"(?:người ký|ký bởi|signed by|digitally signed|thời gian ký|cơ quan:|email:|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2})",
-    re.IGNORECASE,
-)
+_SIGNED = r"người ký|ký bởi|signed by|thời gian ký|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}"
+_SIGNATURE = re.compile(_SIGNED, re.IGNORECASE)
+_STAMP = re.compile(rf"{_SIGNED}|cơ quan:|email:", re.IGNORECASE)
 
 
 def is_stamp(text: str) -> bool:
-    """Tell whether text is that of a signature's stamp: who signed, for whom, at which minute."""
+    """Tell whether what an annotation prints is a signature's stamp: who signed, for whom, at which minute."""
     return bool(_STAMP.search(text))
+
+
+def names_signature(line: str) -> bool:
+    """Tell whether a line of the page itself is of a stamp that was made part of it."""
+    return bool(_SIGNATURE.search(line))
 
 
 def printed_annotations(page: Any) -> list[Any]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from ingest.pdf_layout.annotations import is_stamp, printed_annotations
@@ -220,7 +221,7 @@ def _add_path(item: Any, marks: PageMarks, turned: _Turned) -> None:
     points = [(x - turned.left, turned.top - y) for x, y in item.pts]
     if points and type(item).__name__ == "LTRect":
         points.append(points[0])
-    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(points):
         if abs(ya - yb) < 1 and abs(xa - xb) >= SHORTEST_LINE:
             marks.horizontals.append(Segment((ya + yb) / 2, min(xa, xb), max(xa, xb)))
         elif abs(xa - xb) < 1 and abs(ya - yb) >= SHORTEST_LINE:

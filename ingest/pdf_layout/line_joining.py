@@ -59,7 +59,7 @@ class Joined:
 
 
 def join_lines(lines: Sequence[TextLine], frame: Frame) -> Joined:
-    """Return the text of lines printed into a frame, `\\n` only where the author ended a line."""
+    r"""Return the text of lines printed into a frame, `\\n` only where the author ended a line."""
     if not lines:
         return Joined("")
     text, doubtful = lines[0].text, False
