@@ -22,8 +22,9 @@ from parsers.text_groups import Group
 
 _MOTTO: Final = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc")
 _BODY_START: Final = re.compile(
-    r"\W*(?:can\s+cu|theo\s+de\s+nghi|xet\s|dieu\s+\d|chuong\s+[ivx\d]|phan\s+(?:thu|[ivx]+)|muc\s+\d|[ivx]+\s*[.)]\s|\d+\s*[.)]\s|thuc\s+hien\s|nham\s|"
-    r"tren\s+co\s+so|thoi\s+gian\s+qua|ngay\s+\d|quyet\s+nghi|noi\s+nhan|stt(?![^\W_])|tt\t)|"
+    r"\W*(?:can\s+cu|theo\s+de\s+nghi|xet\s|dieu\s+\d|chuong\s+[ivx\d]|phan\s+(?:thu|[ivx]+)|muc\s+\d|"
+    r"[ivx]+\s*[.)]\s|\d+\s*[.)]\s|thuc\s+hien\s|nham\s|"
+    r"tren\s+co\s+so|thoi\s+gian\s+qua|ngay\s+\d.{40}|quyet\s+nghi|noi\s+nhan|stt(?![^\W_])|tt\t)|"
     rf"\W*{type_pattern()}\s*:\s*$"
 )
 _BODY_START_CAPITALS: Final = re.compile(
@@ -39,6 +40,8 @@ _KINH_GUI: Final = re.compile(r"^\W*kinh\s+gui\s*:?\s*")
 _TYPE_LINE: Final = re.compile(rf"^\W*(?P<type>{type_pattern()})(?P<rest>.*)$")
 _RULE_LINE: Final = re.compile(r"^[\W_]*$")
 _ABOVE_MOTTO_MAX: Final = 10
+_HEAD_CHARACTERS_MAX: Final = 2000
+_PLACE_MAX: Final = 60
 _HEAD_GROUPS: Final = 60
 _MOTTO_WITHIN: Final = 200
 _TITLE_GROUP_MAX: Final = 700
@@ -51,6 +54,7 @@ class Head:
     number: str | None = None
     blank_symbol: str | None = None
     has_number: bool = False
+    dated: bool = False
     date: str | None = None
     place: str | None = None
     type: str | None = None
@@ -134,7 +138,8 @@ def _read_group(head: Head, group: Group, stage: str) -> str:
     text = _blanked(group.text, _motto_spans(group.key))
     if stage == "title":
         return _read_title(head, group, text)
-    text = _take_date(head, _take_number(head, text))
+    marks, body = _before_body(text)
+    text = _take_date(head, _take_number(head, marks)) + body
     lines = text.split("\n")
     rest: list[str] = []
     for index, line in enumerate(lines):
@@ -166,6 +171,16 @@ def _read_group(head: Head, group: Group, stage: str) -> str:
     if text.strip() != group.text.strip():
         head.blocks.add(group.block)
     return stage
+
+
+def _before_body(text: str) -> tuple[str, str]:
+    """Split a text where the body begins: what looks like a number or a date there is none of the head."""
+    at = 0
+    for line in text.split("\n"):
+        if _BODY_START.match(bare(line.strip())) or at > _HEAD_CHARACTERS_MAX:
+            return text[:at], text[at:]
+        at += len(line) + 1
+    return text, ""
 
 
 def _flush(head: Head, lines: list[str], group: Group) -> None:
@@ -217,13 +232,22 @@ def _take_date(head: Head, text: str) -> str:
     spans: list[tuple[int, int, str | None]] = [(date.start, date.end, date.iso) for date in find_dates(text)]
     spans += [(match.start(), match.end(), None) for match in _BLANK_DATE.finditer(key) if not _covered(match, spans)]
     for start, end, iso in sorted(spans):
-        place = _PLACE_BROKEN.fullmatch(text[:start]) or _PLACE.search(text[:start])
-        if place is None or not place["place"][0].isupper() or head.place is not None:
+        if head.dated:
+            break
+        from_line = text.rfind("\n", 0, start) + 1
+        place = _PLACE_BROKEN.fullmatch(text[:start]) or _PLACE.search(text, max(0, start - _PLACE_MAX), start)
+        if place is not None and place["place"][0].isupper():
+            head.place = " ".join(place["place"].split())
+        elif not _alone(text[from_line:start], text[end:]):
             continue
-        head.place = " ".join(place["place"].split())
-        head.date = iso
-        return _blanked(text, [(place.start(), end)])
+        head.dated, head.date = True, iso
+        return _blanked(text, [(place.start() if head.place and place else start, end)])
     return text
+
+
+def _alone(before: str, after: str) -> bool:
+    """A date fills its line but for the dots of a place left blank."""
+    return _RULE_LINE.match(before.strip(" ,.…")) is not None and not after.split("\n", 1)[0].strip(" .")
 
 
 def _covered(match: re.Match[str], spans: list[tuple[int, int, str | None]]) -> bool:

@@ -164,6 +164,17 @@ class TestHead:
         )
         assert info(*(unicodedata.normalize("NFD", block) for block in blocks)) == info(*blocks)
 
+    def test_a_date_in_the_body_is_not_the_date_of_the_document(self) -> None:
+        said = info(
+            "UBND TỈNH HÀ NAM\nSố: 5/TB-UBND\nTHÔNG BÁO\nKết luận cuộc họp",
+            "Ngày 03/01/2025, tại Hà Nam, ngày 4 tháng 1 năm 2025 là hạn báo cáo của các sở, ban, ngành.",
+        )
+        assert (said.number, said.date, said.place) == ("5/TB-UBND", None, None)
+
+    def test_a_date_without_a_place_counts_in_a_line_of_its_own(self) -> None:
+        said = info("UBND TỈNH HÀ NAM\nSố: 5/TB-UBND", "………, ngày 4 tháng 1 năm 2025", "THÔNG BÁO\nKết luận cuộc họp")
+        assert (said.date, said.place) == ("2025-01-04", None)
+
     def test_what_is_not_printed_is_none(self) -> None:
         assert info("Một đoạn văn không có gì cả.") == DocumentInfo()
         assert info("PHỤ LỤC I", "DANH MỤC CÁC CHỈ TIÊU") == DocumentInfo()
