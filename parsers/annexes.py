@@ -80,7 +80,10 @@ def _goes_on_with(before: Classified, sheet: Sheet, lines: list[HeadingLine]) ->
     """Tell whether a short table is the next pillar of the framework before it: the same columns under a heading with a code."""
     if before.verdict.kind != "framework" or before.sheet.header is None or sheet.header is None:
         return False
-    return before.sheet.header.key() == sheet.header.key() and bool(lines) and lines[-1].code is not None
+    if before.sheet.header.key() != sheet.header.key():
+        return False
+    coded = bool(lines) and lines[-1].code is not None
+    return coded or (len(lines) <= 2 and not any(_ANNEX.match(line.text) or _ATTACHED.match(line.text) or line.upper for line in lines))
 
 
 def heading_lines(document: Document, sheet: Sheet) -> list[HeadingLine]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -54,7 +54,8 @@ class ColumnReading:
     indicator: bool = False
     group: str = ""
     """The header above it, in a header of two rows."""
-    results_key: str = field(default="")
+    first: int = -1
+    """The first column under the same header cell: columns without headers of their own are one column."""
 
 
 @cache

@@ -158,11 +158,20 @@ def _with_roles(table: Table, first: int, count: int) -> Header:
         role, score, indicator = roles[0] if roles else ("result", 0.0, False)
         if not roles and index == 0 and (parsed := parse_code(plain)) is not None:
             code, role, score, name = parsed.label, "code", 0.9, ""
-        columns.append(ColumnReading(index, name, role, score, total, indicator, groups[index]))
+        columns.append(ColumnReading(index, name, role, score, total, indicator, groups[index], _first_under(table, first, count, index)))
     columns = _settle(columns)
     if columns and not any(column.role == "code" for column in columns) and not columns[0].header and columns[0].role == "result":
         columns[0] = replace(columns[0], role="code", score=0.6)
     return Header(first, count, tuple(columns), code)
+
+
+def _first_under(table: Table, first: int, count: int, column: int) -> int:
+    """Return the first column that the lowest filled header cell above a column covers."""
+    for row in range(first + count - 1, first - 1, -1):
+        cell = table.owner(row, column)
+        if cell is not None and cell.text.strip() and not is_column_numbers(table, row):
+            return cell.column
+    return column
 
 
 def _header_texts(table: Table, first: int, count: int) -> tuple[list[str], list[str]]:

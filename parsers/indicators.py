@@ -146,20 +146,27 @@ class NodeBuilder:
         remarks: list[str] = []
         keys = _result_keys(header)
         for column in header.columns:
-            if column.role not in ("result", "unit", "value", "info_name") or not entry.text(column.index).strip():
+            text = entry.text(column.index)
+            if column.role not in ("result", "unit", "value", "info_name") or not text.strip():
                 continue
             key = keys[column.index]
-            text = entry.text(column.index)
             reading = read_points(text)
-            if reading.value is not None and (reading.remark is None or "\n" in text.strip() or reading.remark.startswith("(")) and not reading.doubt and "%" not in text.split("\n")[0][:8]:
-                results[key] = decimal_text(reading.value)
+            if reading.value is not None and not reading.doubt and not _is_phrase(text, reading):
+                value = decimal_text(reading.value)
                 if reading.remark:
                     remarks.append(reading.remark)
             else:
                 line = self.fields.line(text)
-                if line is not None:
-                    results[key] = line.value
+                value = line.value if line is not None else ""
+            if value and results.get(key) != value:
+                results[key] = f"{results[key]} {value}" if key in results else value
         return results, remarks
+
+
+def _is_phrase(text: str, reading: PointsReading) -> bool:
+    """Tell whether a number is the beginning of a phrase (`5 cuộc họp trong năm`) rather than a score with a remark."""
+    first = text.strip().split("\n")[0]
+    return reading.remark is not None and not reading.remark.startswith("(") and "\n" not in text.strip() or "%" in first[:8]
 
 
 def _heading_name(name: Text) -> Text:
@@ -183,10 +190,13 @@ def _shortened(name: Text, value: str) -> Text:
 
 def _result_keys(header: Header) -> dict[int, str]:
     """Return the name under which each column is kept: its header, with the one above it where two would be alike."""
-    alike = Counter(column.header for column in header.columns)
+    alike = Counter(column.header for column in header.columns if column.first in (-1, column.index))
     keys: dict[int, str] = {}
     used: Counter[str] = Counter()
     for column in header.columns:
+        if column.first not in (-1, column.index) and column.first in keys:
+            keys[column.index] = keys[column.first]
+            continue
         parts = (column.group, column.header) if alike[column.header] > 1 else (column.header,)
         base = " ".join(part for part in parts if part) or column.group or f"#{column.index + 1}"
         used[base] += 1

@@ -20,6 +20,7 @@ from normalizers.bullets import BULLET
 from normalizers.characters import fold_spaces
 from normalizers.comparison import letters_key
 from normalizers.numbers import read_points
+from normalizers.syllables import is_syllable
 from parsers.codes import Code, parse_code, split_code
 from parsers.headers import Header
 from parsers.sheets import RowCell, Sheet, SheetRow
@@ -283,13 +284,19 @@ def _may_total(entry: Entry, name: str) -> bool:
     return not name[:1].islower() and (not brings or any(re.search(r"\d", text) for text in brings))
 
 
+def _is_capital_title(name: str) -> bool:
+    """Tell whether a name is words in capitals, not abbreviations: `NHẬN THỨC SỐ`, not `LGSP, NDXP`."""
+    words = re.findall(r"[^\W\d_]+", name)
+    return name.isupper() and len(words) > 1 and sum(map(is_syllable, words)) > len(words) / 2
+
+
 def _goes_on(before: Entry, entry: Entry, name: str, points: object, columns: _Columns) -> bool:
     """Tell whether a row without a code goes on with the row above it."""
     if not name:
         return points is None or not before.text(columns.points).strip()
     if BULLET.match(name) and points is None:
         return True
-    heading = entry.bold and not before.bold or entry.spans > 2 or (name.isupper() and len(name) > 3 and not before.name.isupper())
+    heading = (entry.bold and not before.bold) or entry.spans > 2 or (_is_capital_title(name) and not before.name.isupper())
     if name[0].islower() and not entry.spans > 2:
         return points is None or (entry.seam and not before.text(columns.points).strip())
     if points is not None:

@@ -15,6 +15,7 @@ from normalizers.comparison import letters_key
 from parsers.headers import Header, is_column_numbers, read_header
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$", re.IGNORECASE)
+LONGEST_RUNNING_TITLE = 120
 RUNNING_TITLE = 3
 """Times that a line must recur between parts of tables to count as a running title."""
 
@@ -86,14 +87,26 @@ def ignorable(paragraph: Paragraph, running: frozenset[str]) -> bool:
 
 
 def running_titles(document: Document) -> frozenset[str]:
-    """Return the keys of short lines that recur beside tables: titles printed again on every page."""
+    """Return the keys of short lines that recur beside tables, or first on most pages: titles printed again on every page."""
     blocks = document.blocks
     beside = Counter(
         letters_key(block.text)
         for i, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and len(block.text) < 120 and any(isinstance(blocks[j], Table) for j in (i - 1, i + 1) if 0 <= j < len(blocks))
+        if isinstance(block, Paragraph) and len(block.text) < LONGEST_RUNNING_TITLE and any(isinstance(blocks[j], Table) for j in (i - 1, i + 1) if 0 <= j < len(blocks))
     )
-    return frozenset(key for key, count in beside.items() if count >= RUNNING_TITLE and key and not re.match(r"(?:phụlục|bảng|chỉsố|kèmtheo|bộ)", key))
+    recurring = {key for key, count in beside.items() if count >= RUNNING_TITLE} | _first_on_pages(document)
+    return frozenset(key for key in recurring if key and not re.match(r"(?:phụlục|bảng|chỉsố|kèmtheo|bộ)", key))
+
+
+def _first_on_pages(document: Document) -> set[str]:
+    """Return the keys of the lines that stand first on more than half of the pages, and on two at least."""
+    first: dict[int, str] = {}
+    for block in document.blocks:
+        page = block.place.page
+        if page is not None and page not in first and not (isinstance(block, Paragraph) and block.kind != "body"):
+            first[page] = letters_key(block.text) if isinstance(block, Paragraph) and len(block.text) < LONGEST_RUNNING_TITLE else ""
+    counts = Counter(first.values())
+    return {key for key, count in counts.items() if key and count >= 2 and count > len(first) / 2}
 
 
 def gather_sheets(document: Document) -> list[Sheet]:
@@ -185,7 +198,7 @@ def _append(sheet: Sheet, table: Table, block: int, header: Header | None) -> No
         if number == start and is_column_numbers(table, number):
             sheet.repeated.extend(cell for cell in table.cells if cell.row == number)
             continue
-        row = _sheet_row(table, number, width, mapping)
+        row = _sheet_row(table, number, width, mapping, sheet.header)
         row.seam = after_header or (not first and not any(r.place.table == table.place.table for r in sheet.rows[-1:]))
         after_header = False
         sheet.rows.append(row)
@@ -202,15 +215,24 @@ def _repeats_header(sheet: Sheet, table: Table, number: int) -> bool:
     return same >= 3 and same >= sum(1 for want in wanted if want) - 1
 
 
-def _sheet_row(table: Table, number: int, width: int, mapping: list[int]) -> SheetRow:
+def _reaches_over(cell: Cell, column: int, header: Header) -> bool:
+    """Tell whether a cell that begins to the left says the same for a result column: words (no score) over columns of their own."""
+    if column >= len(header.columns) or re.search(r"^\W*\d[\d.,]*\W*$", cell.text) or not cell.text.strip():
+        return False
+    covered = range(cell.column, min(cell.column + cell.column_span, len(header.columns)))
+    return all(header.columns[c].role == "result" for c in covered) and header.columns[column].first in (-1, column)
+
+
+def _sheet_row(table: Table, number: int, width: int, mapping: list[int], header: Header | None) -> SheetRow:
     cells = [RowCell() for _ in range(max(width, max(mapping, default=0) + 1))]
     for column in range(table.column_count):
         cell = table.owner(number, column)
         if cell is None:
             continue
         covered = cell.column < column
+        repeated = covered and header is not None and _reaches_over(cell, column, header)
         cells[mapping[column]] = RowCell(
-            "" if covered else cell.text,
+            "" if covered and not repeated else cell.text,
             (cell,),
             hangs=cell.row < number,
             covered=covered,
