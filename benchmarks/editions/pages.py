@@ -1,4 +1,4 @@
-"""Word files as PDF, through LibreOffice, all in one call; and pages turned on their side."""
+"""Word files as PDF, through LibreOffice, many in one call; and pages turned on their side."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 SECONDS_PER_CALL = 600
+FILES_PER_CALL = 60
 
 
 def has_office() -> bool:
@@ -16,16 +17,25 @@ def has_office() -> bool:
 
 
 def write_pdfs(words: list[Path], folder: Path) -> None:
-    """Write a PDF for each Word file into a folder; RuntimeError names the first that did not come."""
-    if not words:
-        return
+    """Write a PDF for each Word file into a folder; RuntimeError names the first that did not come.
+
+    LibreOffice now and then stops in the middle of a long list: what is missing is tried once more.
+    """
+    for start in range(0, len(words), FILES_PER_CALL):
+        convert(words[start : start + FILES_PER_CALL], folder)
+    missing = [word for word in words if not (folder / f"{word.stem}.pdf").exists()]
+    for word in missing:
+        convert([word], folder)
+        if not (folder / f"{word.stem}.pdf").exists():
+            raise RuntimeError(f"{word.name}: LibreOffice made no PDF of it.")
+
+
+def convert(words: list[Path], folder: Path) -> None:
+    """Run LibreOffice once, with a profile of its own."""
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "pdf"]
         command += ["--outdir", str(folder), *map(str, words)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_PER_CALL, check=False)
-    for word in words:
-        if not (folder / f"{word.stem}.pdf").exists():
-            raise RuntimeError(f"{word.name}: LibreOffice made no PDF: {done.stderr[-300:]}")
+        subprocess.run(command, capture_output=True, timeout=SECONDS_PER_CALL, check=False)
 
 
 def turn_pages(file: Path, degrees: int) -> None:
