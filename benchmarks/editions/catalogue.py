@@ -60,6 +60,11 @@ def has_pillars(truth: Truth) -> bool:
     return len(truth.pillars()) > 1
 
 
+def has_pillars_with_points(truth: Truth) -> bool:
+    """Has several pillars and a points column for their totals."""
+    return has_pillars(truth) and has_points(truth)
+
+
 def has_counted_pillars(truth: Truth) -> bool:
     """Has pillars whose numbers the codes of their rows go on with: 2, 2.1."""
     return has_pillars(truth) and codes_are_full(truth)
@@ -103,7 +108,12 @@ WORD = (
         needs=has_pillars,
     ),
     Edition("word-pillar-points", "docx", Style(pillar_heading="points"), loses="scores of pillars", needs=has_pillars),
-    Edition("word-pillar-header-cell", "docx", Style(pillar_heading="header-cell", comma=True), needs=has_pillars),
+    Edition(
+        "word-pillar-header-cell",
+        "docx",
+        Style(pillar_heading="header-cell", comma=True),
+        needs=has_pillars_with_points,
+    ),
     Edition(
         "word-pillar-automatic", "docx", Style(pillar_heading="points", codes="automatic"), needs=has_counted_pillars
     ),

@@ -168,7 +168,7 @@ def add_table(document: Any, grid: Grid, paper: Paper, borders: Borders, number_
     ]
     for r in range(len(grid.rows)):
         head = "<w:tblHeader/>" if paper.repeat_header and r < grid.header_rows else ""
-        whole = "" if paper.rows_may_break else "<w:cantSplit/>"
+        whole = "" if paper.rows_may_break and r >= grid.header_rows else "<w:cantSplit/>"
         parts.append(f"<w:tr><w:trPr>{whole}{head}</w:trPr>")
         c = 0
         while c < len(widths):
