@@ -20,7 +20,7 @@ from normalizers.organisations import body_at
 from parsers.document_types import type_named, type_pattern
 from parsers.text_groups import Group
 
-_MOTTO: Final = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc")
+_MOTTO: Final = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "dang cong san viet nam")
 _BODY_START: Final = re.compile(
     r"\W*(?:can\s+cu|theo\s+de\s+nghi|xet\s|dieu\s+\d|chuong\s+[ivx\d]|phan\s+(?:thu|[ivx]+)|muc\s+\d|"
     r"[ivx]+\s*[.)]\s|\d+\s*[.)]\s|thuc\s+hien\s|nham\s|"

@@ -13,6 +13,8 @@ from parsers.columns import ColumnReading, header_text, roles_of, split_total
 DEEPEST_HEADER = 6
 """Rows from the top among which the header is looked for: titles and totals may stand above it."""
 LONGEST_HEADER_CELL = 120
+LAST_CODE_COLUMN = 2
+"""Number (from 0) of the last column that may hold codes."""
 _TELLING = {"code", "name", "max_points", "info_name"}
 """Roles of which a header has at least one."""
 _PLAIN_NUMBER = re.compile(r"^\s*-?\d[\d.,]*\s*$")
@@ -47,6 +49,16 @@ class Header:
     def with_role(self, index: int, role: str) -> Header:
         """Return the header with another role for a column."""
         return replace(self, columns=tuple(replace(column, role=role) if column.index == index else column for column in self.columns))
+
+    def with_more(self, texts: dict[int, str]) -> Header:
+        """Return the header with the rest of its texts, which stood on the next page, and the roles that they then have."""
+        columns = []
+        for column in self.columns:
+            more = header_text(texts.get(column.index, ""))
+            header = f"{column.header} {more}".strip()
+            roles = roles_of(header) if more else ()
+            columns.append(replace(column, header=header, role=roles[0][0] if roles else column.role) if more else column)
+        return replace(self, columns=tuple(_settle(columns)))
 
     def key(self) -> tuple[str, ...]:
         """Return what makes two headers the same: their texts without totals."""
@@ -85,16 +97,18 @@ def header_row_score(table: Table, number: int) -> float:
     if len(cells) < 2:
         return 0.0
     worth: dict[str, float] = {}
-    known = 0
+    known = begun_above = 0
     for cell in cells:
         text = header_text(cell.text)
         if len(text) > LONGEST_HEADER_CELL:
             return 0.0
         found = roles_of(text)
-        if found and found[0][1] >= 0.7:
+        if text[:1].islower() or (found and found[0][0] == "code" and cell.column > LAST_CODE_COLUMN):
+            begun_above += 1
+        elif found and found[0][1] >= 0.7:
             known += 1
             worth[found[0][0]] = max(worth.get(found[0][0], 0.0), found[0][1])
-    if not set(worth) & _TELLING or any(_PLAIN_NUMBER.match(cell.text) for cell in cells if cell.column > 0):
+    if begun_above * 2 >= len(cells) or not set(worth) & _TELLING or any(_PLAIN_NUMBER.match(cell.text) for cell in cells if cell.column > 0):
         return 0.0
     if parse_code(header_text(cells[0].text)) is not None and ("name" not in worth or known < max(2, min(len(cells) - 1, 3))):
         return 0.0

@@ -89,7 +89,7 @@ def _issuer(head: Head) -> str | None:
     second = body_at(rest[:1].upper() + rest[1:])
     units = find_units(first.short)
     if second is not None:
-        return second.short if find_units(second.short) or not units else f"{second.short} {units[0].short}"
+        return second.short if not (second.office and units) else f"{second.short} {units[0].short}"
     if not first.complete:
         return f"{first.short} {with_case_of(rest, None)}" if len(rest.split()) <= 4 else first.short
     child = ordinary_case(rest)

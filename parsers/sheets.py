@@ -15,6 +15,8 @@ from normalizers.comparison import letters_key
 from parsers.headers import Header, is_column_numbers, read_header
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$", re.IGNORECASE)
+SPANNING_ROLES = ("evidence", "lead_unit", "coordinating_units", "deadline", "note", "formula")
+"""Columns whose merged cells speak for every row that they cover."""
 LONGEST_RUNNING_TITLE = 120
 RUNNING_TITLE = 3
 """Times that a line must recur between parts of tables to count as a running title."""
@@ -202,8 +204,45 @@ def _append(sheet: Sheet, table: Table, block: int, header: Header | None) -> No
         row.seam = after_header or (not first and not any(r.place.table == table.place.table for r in sheet.rows[-1:]))
         after_header = False
         sheet.rows.append(row)
+    if not first:
+        _join_spanning_cells(sheet, table)
+        _complete_header(sheet)
     sheet.tables.append(table)
     sheet.blocks.append(block)
+
+
+def _join_spanning_cells(sheet: Sheet, table: Table) -> None:
+    """Give a merged cell that a page break cut in two the text of both parts, in every row that it covers."""
+    earlier = [row for row in sheet.rows if row.place.table != table.place.table]
+    later = [row for row in sheet.rows if row.place.table == table.place.table]
+    if not earlier or not later:
+        return
+    for column, (above, below) in enumerate(zip(earlier[-1].cells, later[0].cells, strict=False)):
+        if not above.cells or not below.cells or max(above.row_span, below.row_span) < 2 or not above.text.strip():
+            continue
+        role = sheet.header.columns[column].role if sheet.header is not None and column < len(sheet.header.columns) else ""
+        goes_on = below.text.strip()[:1].islower() or (not below.text.strip() and below.row_span > 1 and above.row_span > 1)
+        if role not in SPANNING_ROLES or not goes_on:
+            continue
+        whole = f"{above.text.rstrip()} {below.text.strip()}".strip()
+        for row, part in [*((row, above) for row in earlier), *((row, below) for row in later)]:
+            if column < len(row.cells) and row.cells[column].cells == part.cells:
+                row.cells[column].text = whole
+                row.cells[column].hangs = row.cells[column].hangs or part is below
+
+
+def _complete_header(sheet: Sheet) -> None:
+    """Take a first row that only fills score columns with words for the rest of a header that a page break cut."""
+    header = sheet.header
+    if header is None or not sheet.rows or not sheet.rows[0].seam:
+        return
+    row = sheet.rows[0]
+    filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.own.strip()]
+    if not filled or any(header.columns[column].role not in ("result", "max_points") or re.search(r"\d", cell.own) for column, cell in filled):
+        return
+    sheet.header = header.with_more({column: cell.own for column, cell in filled})
+    sheet.header_cells.extend(part for _, cell in filled for part in cell.cells)
+    sheet.rows.pop(0)
 
 
 def _repeats_header(sheet: Sheet, table: Table, number: int) -> bool:

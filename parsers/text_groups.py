@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.document import Document, Paragraph, Table
+from ingest.document import Cell, Document, Paragraph, Table
 from normalizers.names import bare, composed
 from normalizers.set_phrases import mend_set_phrases
 
@@ -27,6 +27,8 @@ _MARK: Final = re.compile(
     r"cong\s+hoa\s+xa\s+hoi\s+chu|^\W*so\s*:\s*[\d/.…]+.{0,12}/|noi\s+nhan\s*:|\(\s*(?:ban\s+hanh\s+)?kem\s+theo\s"
 )
 _MARK_CHARACTERS: Final = 400
+_ROWS_ABOVE_MARK: Final = 8
+_HEADING_CELLS_MAX: Final = 2
 _LAYOUT_ROWS_MAX: Final = 8
 _LAYOUT_COLUMNS_MAX: Final = 5
 _LAYOUT_CELLS_MAX: Final = 16
@@ -87,24 +89,42 @@ def _groups(index: int, block: Paragraph | Table) -> Iterator[Group]:
 
 
 def _mixed(index: int, table: Table) -> Iterator[Group]:
-    """Yield the cells of rows that hold marks of a letterhead, and a boundary where rows of content stand between.
+    """Yield the cells of rows that belong to a letterhead, and a boundary where rows of content stand between.
 
-    Portals' exports run the letterhead and the annex tables together into one grid.
+    Portals' exports and worksheets run letterhead, headings and annex tables together into one grid.
     """
+    rows: list[list[Cell]] = [[] for _ in range(table.row_count)]
+    for cell in table.cells:
+        if cell.text.strip():
+            rows[cell.row].append(cell)
+    heading = _heading_rows(rows)
     content = False
-    for number in range(table.row_count):
-        cells = [cell for cell in table.cells if cell.row == number]
-        if any(_MARK.search(bare(plain(cell.text[:_MARK_CHARACTERS]))) for cell in cells):
-            if content:
-                yield Group("", index, boundary=True)
+    for number, cells in enumerate(rows):
+        if number not in heading:
+            content = content or bool(cells)
+            continue
+        if content:
+            yield Group("", index, boundary=True)
             content = False
-            for cell in sorted(cells, key=lambda cell: cell.column):
-                for piece in _pieces(plain(cell.text)):
-                    yield Group(piece, index, cell.bold, centered=True)
-        else:
-            content = content or any(cell.text.strip() for cell in cells)
+        for cell in sorted(cells, key=lambda cell: cell.column):
+            for piece in _pieces(plain(cell.text)):
+                yield Group(piece, index, cell.bold, centered=True)
     if content:
         yield Group("", index, boundary=True)
+
+
+def _heading_rows(rows: list[list[Cell]]) -> set[int]:
+    """Return the rows that hold a mark of a letterhead, and the rows of one or two cells that lead up to them."""
+    heading: set[int] = set()
+    for number, cells in enumerate(rows):
+        if not any(_MARK.search(bare(plain(cell.text[:_MARK_CHARACTERS]))) for cell in cells):
+            continue
+        heading.add(number)
+        for above in range(number - 1, max(-1, number - 1 - _ROWS_ABOVE_MARK), -1):
+            if len(rows[above]) > _HEADING_CELLS_MAX:
+                break
+            heading.add(above)
+    return heading
 
 
 def _pieces(text: str) -> Iterator[str]:
