@@ -22,12 +22,16 @@ _KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FoundBody:
-    """A body and where its name stands in the composed text.  `complete` is False for `UBND huyện` without a name."""
+    """A body and where its name stands in the composed text.  `complete` is False for `UBND huyện` without a name.
+
+    `office`: a part of the administration (Sở, Phòng) that belongs to a unit which its name may leave out.
+    """
 
     start: int
     end: int
     short: str
     complete: bool = True
+    office: bool = False
 
 
 @cache
@@ -92,7 +96,7 @@ def _body(text: str, key: str, start: int) -> FoundBody | None:
             return FoundBody(start, post.end(), owner)
         at = post.end() + len(key[post.end() :]) - len(key[post.end() :].lstrip())
     found = _national(key, at) or _local(text, key, at) or _party(text, key, at) or _office(text, key, at)
-    return FoundBody(start, found.end, found.short, found.complete) if found else None
+    return FoundBody(start, found.end, found.short, found.complete, found.office) if found else None
 
 
 def _national(key: str, start: int) -> FoundBody | None:
@@ -161,7 +165,7 @@ def _office(text: str, key: str, start: int) -> FoundBody | None:
     unit = _unit(text, key, field.end())
     if unit is not None and unit[2]:
         return FoundBody(start, unit[0], f"{short} {unit[1]}")
-    return FoundBody(start, field.end(), short)
+    return FoundBody(start, field.end(), short, office=True)
 
 
 def body_names() -> tuple[str, ...]:

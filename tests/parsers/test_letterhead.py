@@ -122,6 +122,16 @@ class TestHead:
             "QUY ĐỊNH VỀ BỒI THƯỜNG, HỖ TRỢ, TÁI ĐỊNH CƯ",
         )
 
+    def test_a_committee_of_the_party_has_its_own_motto_and_form(self) -> None:
+        said = info(
+            "ĐẢNG BỘ TỈNH HÀ NAM\nHUYỆN ỦY KIM BẢNG\n*\nSố 16-NQ/HU",
+            "ĐẢNG CỘNG SẢN VIỆT NAM",
+            "Kim Bảng, ngày 16 tháng 6 năm 2022",
+            "NGHỊ QUYẾT\nvề chuyển đổi số huyện Kim Bảng đến năm 2025",
+        )
+        assert (said.type, said.number, said.date) == ("Nghị quyết", "16-NQ/HU", "2022-06-16")
+        assert (said.issuer, said.district, said.province) == ("Huyện ủy Kim Bảng", "Kim Bảng", "Hà Nam")
+
     def test_an_office_under_a_committee_takes_the_name_of_the_unit(self) -> None:
         said = info(
             "UBND TỈNH HÀ NAM\nSỞ NỘI VỤ",
@@ -199,6 +209,18 @@ class TestAnnexLine:
             info("Điểm được tính theo Bộ chỉ số ban hành kèm theo Quyết định số 3853/QĐ-UBND ngày 09/11/2022.").number
             is None
         )
+
+    def test_a_worksheet_gives_the_heading_rows_above_the_annex_line(self) -> None:
+        rows = [
+            ["Phụ lục II", "", ""],
+            ["BỘ CHỈ SỐ CHUYỂN ĐỔI SỐ HUYỆN KIM BẢNG", "", ""],
+            ["(Kèm theo Quyết định số: 811/QĐ-UBND ngày 24/7/2023 của UBND tỉnh Hà Nam)", "", ""],
+            ["STT", "Chỉ số", "Điểm tối đa"],
+            *([["1", "Nhận thức số", "100"]] * 20),
+        ]
+        said = info(Table.from_rows(rows))
+        assert (said.type, said.number, said.district) == ("Phụ lục kèm Quyết định", "811/QĐ-UBND", "Kim Bảng")
+        assert said.title == "BỘ CHỈ SỐ CHUYỂN ĐỔI SỐ HUYỆN KIM BẢNG"
 
     def test_an_annex_line_inside_a_table_of_content_is_found(self) -> None:
         rows = [
