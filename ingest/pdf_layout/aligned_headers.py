@@ -107,7 +107,9 @@ def _header_above(lines: Sequence[TextLine], row: int, ordinal: Chunk, highest: 
     columns = columns_of([chunks[number] for number in above if number >= fullest])
     start = fullest
     below = [chunk for number in above if number > fullest for chunk in chunks[number]]
-    while start - 1 in chunks and all(_continues(chunk, columns, below) for chunk in chunks[start - 1]):
+    while start - 1 in chunks and all(
+        _continues(chunk, columns, below, len(chunks[start - 1]) > 1) for chunk in chunks[start - 1]
+    ):
         if lines[start].base - lines[start - 1].base > 1.6 * lines[start].size:
             break
         start -= 1
@@ -143,8 +145,11 @@ def _checked(columns: list[tuple[float, float]], ordinal: Chunk, band: list[Chun
     return header if worded >= max(FEWEST_COLUMNS, len(band) - 2) else None
 
 
-def _continues(chunk: Chunk, columns: Sequence[tuple[float, float]], below: Sequence[Chunk]) -> bool:
-    """Tell whether a chunk above the fullest line is of the header: of a cell set in the middle, or over several."""
+def _continues(chunk: Chunk, columns: Sequence[tuple[float, float]], below: Sequence[Chunk], beside: bool) -> bool:
+    """Tell whether a chunk above the fullest line is of the header: of a cell set in the middle, or over several.
+
+    A line alone over a column is a title; it is of the header when others stand `beside` it or more follows below.
+    """
     over = [column for column in columns if column[0] < chunk.x1 and chunk.x0 < column[1]]
     beneath = [other for other in below if other.x0 < chunk.x1 and chunk.x0 < other.x1]
     if len(over) > 1:
@@ -152,7 +157,7 @@ def _continues(chunk: Chunk, columns: Sequence[tuple[float, float]], below: Sequ
             min(column[0] for column in over) - 20 <= chunk.x0 and chunk.x1 <= max(column[1] for column in over) + 20
         )
         return inside and len(beneath) > 1 and len(over) <= len(columns) - 2
-    return bool(beneath)
+    return bool(beneath) or beside
 
 
 def columns_of(rows: Sequence[Sequence[Chunk]]) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Cell, Place, Table
 from ingest.pdf_layout.aligned_columns import Columns, find_columns
 from ingest.pdf_layout.aligned_headers import Header, chunks_of, headers_of, is_ordinal
-from ingest.pdf_layout.aligned_rows import rows_of
+from ingest.pdf_layout.aligned_rows import codes_are_centred, rows_of
 from ingest.pdf_layout.grids import GridCell
 from ingest.pdf_layout.line_joining import Frame
 from ingest.pdf_layout.ruled_tables import make_cell
@@ -17,7 +17,8 @@ from ingest.pdf_layout.text_lines import TextLine, Word
 
 ALIGNED = 0.9
 CROSSING = 0.6
-"""Confidence in a cell found by alignment, and in one whose words reach into the next column."""
+DOUBTFUL_ROWS = 0.4
+"""Confidence in a cell found by alignment, in one whose words reach into the next column, and where rows end unseen."""
 
 FAR = 2.2
 """A line this many sizes below the last line of a table does not belong to it, unless a code follows."""
@@ -33,12 +34,21 @@ class _Part:
     header: Header | None
 
 
+@dataclass(slots=True)
+class _Found:
+    """A table: its parts in page order, its columns, and whether codes stand in the middle of their rows."""
+
+    parts: list[_Part]
+    columns: Columns
+    centred: bool
+
+
 def take_aligned_tables(pages: Sequence[PageContent]) -> None:
     """Move the lines of tables without ruling lines from the lines of the pages to their tables."""
     headers = [headers_of(page.lines) for page in pages]
     if not any(headers):
         return
-    found: list[tuple[list[_Part], Columns]] = []
+    found: list[_Found] = []
     taken: dict[int, int] = {}
     for number in range(len(pages)):
         for header in headers[number]:
@@ -48,12 +58,12 @@ def take_aligned_tables(pages: Sequence[PageContent]) -> None:
             if table is None:
                 continue
             found.append(table)
-            for part in table[0]:
+            for part in table.parts:
                 taken[pages.index(part.page)] = part.end
     gone: dict[int, set[int]] = {}
-    for parts, columns in found:
-        for part in parts:
-            part.page.tables.append(_table(part, columns))
+    for table in found:
+        for part in table.parts:
+            part.page.tables.append(_table(part, table))
             gone.setdefault(id(part.page), set()).update(range(part.start, part.end))
     for page in pages:
         lost = gone.get(id(page), set())
@@ -62,8 +72,8 @@ def take_aligned_tables(pages: Sequence[PageContent]) -> None:
 
 def _follow(
     pages: Sequence[PageContent], headers: Sequence[list[Header]], number: int, header: Header
-) -> tuple[list[_Part], Columns] | None:
-    """Return the parts of the table under a header, page by page, and its columns; None when it is no table."""
+) -> _Found | None:
+    """Return the table under a header, followed from page to page; None when it is no table."""
     parts = [_first_part(pages[number], headers[number], header)]
     while number + 1 < len(pages) and parts[-1].end == len(parts[-1].page.lines):
         number += 1
@@ -81,7 +91,7 @@ def _follow(
     if codes < 2 and len(body) < 4:
         return None
     _drop_crossing_end(parts[-1], columns)
-    return parts, columns
+    return _Found(parts, columns, codes_are_centred(body, columns))
 
 
 def _first_part(page: PageContent, headers: Sequence[Header], header: Header) -> _Part:
@@ -175,7 +185,8 @@ def _drop_crossing_end(part: _Part, columns: Columns) -> None:
         part.end -= 1
 
 
-def _table(part: _Part, columns: Columns) -> Table:
+def _table(part: _Part, table: _Found) -> Table:
+    columns = table.columns
     lines = part.page.lines[part.start : part.end]
     head = part.header.end - part.header.start if part.header else 0
     count = len(columns.extents)
@@ -185,9 +196,15 @@ def _table(part: _Part, columns: Columns) -> Table:
     row = 0
     if head:
         row = _header_cells(lines[:head], columns, part.page.number, cells)
-    for of_row in rows_of(lines[head:], columns, rules):
+    body = rows_of(lines[head:], columns, rules, table.centred)
+    for of_row in body.rows:
         _row_cells(of_row, row, columns, part.page.number, cells)
         row += 1
+    if not body.sure:
+        cells = [
+            replace(cell, confidence=min(cell.confidence, DOUBTFUL_ROWS), notes=(*cell.notes, "doubtful-rows"))
+            for cell in cells
+        ]
     box = (left, lines[0].top, right, max(line.bottom for line in lines))
     return Table(tuple(cells), row, count, Place(page=part.page.number, bbox=box), "aligned")
 

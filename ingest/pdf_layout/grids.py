@@ -137,9 +137,7 @@ def connected(
 
 def grid_of(horizontals: list[Segment], verticals: list[Segment]) -> Grid | None:
     """Return the grid of one group of lines, None when they enclose nothing."""
-    verticals = _with_outer_borders(verticals, horizontals)
-    if len(verticals) > 1:
-        horizontals = _with_outer_borders(horizontals, verticals)
+    verticals, horizontals = _with_outer_borders(verticals, horizontals)
     xs = sorted({v.at for v in verticals})
     ys = sorted({h.at for h in horizontals})
     if len(xs) < 2 or len(ys) < 2:
@@ -150,21 +148,38 @@ def grid_of(horizontals: list[Segment], verticals: list[Segment]) -> Grid | None
     return _tight(Grid(xs, ys, cells)) if cells else None
 
 
-def _with_outer_borders(borders: list[Segment], crossing: list[Segment]) -> list[Segment]:
-    """Return the borders and, where the crossing lines run on beyond the outermost one, the one left out."""
+def _with_outer_borders(verticals: list[Segment], horizontals: list[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """Return the lines and, where crossing lines run on beyond the outermost one, the border that was left out."""
+    left, right = _open_sides(verticals, horizontals)
+    top, bottom = _open_sides(horizontals, verticals) if len(verticals) > 1 else (None, None)
+    xs = [v.at for v in verticals] + [x for x in (left, right) if x is not None]
+    ys = [h.at for h in horizontals] + [y for y in (top, bottom) if y is not None]
+    added_v = [Segment(x, *_reach(x, horizontals, ys)) for x in (left, right) if x is not None]
+    added_h = [Segment(y, *_reach(y, verticals, xs)) for y in (top, bottom) if y is not None]
+    return verticals + added_v, horizontals + added_h
+
+
+def _open_sides(borders: list[Segment], crossing: list[Segment]) -> tuple[float | None, float | None]:
+    """Return where the crossing lines end before the first and behind the last border, None where at a border."""
     first, last = min(border.at for border in borders), max(border.at for border in borders)
-    added = list(borders)
+    sides: list[float | None] = []
     for ends in (
-        [(line.start, line.at) for line in crossing if line.start < first - OPEN_SIDE],
-        [(line.end, line.at) for line in crossing if line.end > last + OPEN_SIDE],
+        [line.start for line in crossing if line.start < first - OPEN_SIDE],
+        [line.end for line in crossing if line.end > last + OPEN_SIDE],
     ):
-        if len(ends) < 2 or len(ends) * 2 < len(crossing):
-            continue
-        side = sorted(ends)[len(ends) // 2][0]
-        reached = [at for end, at in ends if abs(end - side) <= TOUCH]
-        if len(reached) >= 2:
-            added.append(Segment(side, min(reached), max(reached)))
-    return added
+        usual = sorted(ends)[len(ends) // 2] if ends else 0.0
+        agreed = sum(abs(end - usual) <= TOUCH for end in ends)
+        enough = agreed >= 2 or (agreed == 1 and len(crossing) == 1 and len(borders) > 1)
+        sides.append(usual if enough and agreed * 2 >= len(crossing) else None)
+    return sides[0], sides[1]
+
+
+def _reach(at: float, crossing: list[Segment], across: list[float]) -> tuple[float, float]:
+    """Return from where to where an added border runs: over all lines that come up to it."""
+    reached = [line.at for line in crossing if line.start - TOUCH <= at <= line.end + TOUCH]
+    if len(reached) == len(crossing):
+        return min(across), max(across)
+    return min(reached), max(reached)
 
 
 def _walls(lines: Sequence[Segment], places: Sequence[float], steps: Sequence[float]) -> list[list[bool]]:

@@ -30,6 +30,10 @@ _TIGHT_AFTER = re.compile(r"[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9]")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 _NUMBER_CUT = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})*\.$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\S@)\S*$", re.IGNORECASE)
+_CODE_START = re.compile(r"(?:[IVXLC]+|\d+|[A-ZĐ])(?:\.\d+)*\.")
+_CODE_END = re.compile(r"\d+(?:\.\d+)*\.?")
+_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN_NUMBER = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -78,7 +82,7 @@ def ends_paragraph(upper: TextLine, lower: TextLine, so_far: str, frame: Frame, 
     """Tell whether the author ended the upper line; `so_far` is the text up to its end."""
     if pitch is not None and lower.base - upper.base > PARAGRAPH_GAP * pitch:
         return True
-    if _tight(upper, lower):
+    if _tight(upper, lower) or (len(lower.words) == 1 and is_cut_code(so_far, lower.text)):
         return False
     if _would_have_fitted(upper, lower, frame):
         return True
@@ -158,11 +162,21 @@ def glue(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:
         return "", False
     if _HYPHENED.search(last) and first[:1].isalpha():
         return "", False
+    if len(upper.words) == 1 and is_cut_code(upper.text, lower.text):
+        return "", False
     if _NUMBER_CUT.search(last) and re.match(r"\d{3}(?!\d)", first):
         return "", False
     if _ADDRESS.search(last) and re.match(r"[a-z0-9/]", first):
         return "", False
     return _inside_word(upper, lower, frame)
+
+
+def is_cut_code(upper: str, lower: str) -> bool:
+    """Tell whether a code was cut in a narrow column: `VI.` with `1` below it, `VII` with `I`, `1.2.` with `3`."""
+    if _CODE_START.fullmatch(upper) and _CODE_END.fullmatch(lower):
+        return True
+    roman = _ROMAN.fullmatch(upper) and _ROMAN.fullmatch(lower)
+    return bool(roman) and _ROMAN_NUMBER.fullmatch(upper + lower) is not None
 
 
 def _tight(upper: TextLine, lower: TextLine) -> bool:
