@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+from output_frameworks.marking import N_
+
 __all__ = ["LANGUAGES", "MESSAGE_VALUES", "N_", "say", "translator"]
 
 LANGUAGES = ("vi", "en")
@@ -26,11 +28,6 @@ WHOLE = "what"
 """The message value that is a whole sentence."""
 
 UNKNOWN_VALUE = "…"
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name gettext tools know
-    """Return the message unchanged; marks it for the message catalogues."""
-    return message
 
 
 class _Values(dict[str, str]):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from output_frameworks.messages import N_
+from output_frameworks.marking import N_
 from output_frameworks.model.finding import Finding, Severity
 from output_frameworks.model.place import Source
 
