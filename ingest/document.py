@@ -99,7 +99,12 @@ class Table:
         return [self.owner(number, column) for column in range(self.column_count)]
 
     @classmethod
-    def from_rows(cls, rows: list[list[str]], place: Place = Place(), borders: Literal["ruled", "aligned", "marked", "run-together"] = "marked") -> Table:
+    def from_rows(
+        cls,
+        rows: list[list[str]],
+        place: Place = Place(),
+        borders: Literal["ruled", "aligned", "marked", "run-together"] = "marked",
+    ) -> Table:
         """Return a table without spans from rows of texts; short rows are filled with empty cells."""
         width = max((len(row) for row in rows), default=0)
         cells = [

@@ -56,7 +56,9 @@ class EncryptedFile(ReadError):
 class UnsafeFile(ReadError):
     """The file would unpack into far more than it should, or holds entities that expand without end."""
 
-    template = "{path}: the file was refused because it is not safe to open ({reason}). Ask the sender for a clean copy."
+    template = (
+        "{path}: the file was refused because it is not safe to open ({reason}). Ask the sender for a clean copy."
+    )
 
 
 class NoPages(ReadError):
@@ -74,7 +76,9 @@ class NeedsOcr(ReadError):
 class LegacyWord(ReadError):
     """A Word file from before 2007."""
 
-    template = "{path}: this is an old Word file (.doc). Open it in Word or LibreOffice, save it as .docx and read that."
+    template = (
+        "{path}: this is an old Word file (.doc). Open it in Word or LibreOffice, save it as .docx and read that."
+    )
 
 
 class LegacyFont(ReadError):

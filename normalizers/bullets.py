@@ -19,7 +19,11 @@ def _starts_clause(before: str, sign: str, after: str) -> bool:
     line = before.rsplit("\n", 1)[-1].rstrip()
     if not line:
         return False
-    if sign == "-" and _NUMBERED_RANGE.search(line.rsplit(":", 1)[-1]) and re.match(r"(?:dưới|đến|[\d.,]+\s*%?)", after, re.IGNORECASE):
+    if (
+        sign == "-"
+        and _NUMBERED_RANGE.search(line.rsplit(":", 1)[-1])
+        and re.match(r"(?:dưới|đến|[\d.,]+\s*%?)", after, re.IGNORECASE)
+    ):
         return False
     if sign == "*":
         return line[-1] in ".;:,"

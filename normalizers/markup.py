@@ -16,10 +16,32 @@ _LATEX = re.compile(r"\$([^$\n]{1,400})\$")
 _LATEX_TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf|textit)\s*\{([^{}]*)\}")
 _LATEX_FRACTION = re.compile(r"\\d?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _LATEX_SIGNS = {
-    r"\geq": "≥", r"\ge": "≥", r"\leq": "≤", r"\le": "≤", r"\times": "×", r"\cdot": "*", r"\div": ":", r"\%": "%",
-    r"\neq": "≠", r"\pm": "±", r"\to": "→", r"\sum": "Σ", r"\left": "", r"\right": "", r"\,": " ", r"\;": " ", r"\ ": " ", r"\_": "_", r"\&": "&",
+    r"\geq": "≥",
+    r"\ge": "≥",
+    r"\leq": "≤",
+    r"\le": "≤",
+    r"\times": "×",
+    r"\cdot": "*",
+    r"\div": ":",
+    r"\%": "%",
+    r"\neq": "≠",
+    r"\pm": "±",
+    r"\to": "→",
+    r"\sum": "Σ",
+    r"\left": "",
+    r"\right": "",
+    r"\,": " ",
+    r"\;": " ",
+    r"\ ": " ",
+    r"\_": "_",
+    r"\&": "&",
 }
-_LATEX_SIGN = re.compile("|".join(re.escape(sign) + (r"(?![a-zA-Z])" if sign[-1].isalpha() else "") for sign in sorted(_LATEX_SIGNS, key=len, reverse=True)))
+_LATEX_SIGN = re.compile(
+    "|".join(
+        re.escape(sign) + (r"(?![a-zA-Z])" if sign[-1].isalpha() else "")
+        for sign in sorted(_LATEX_SIGNS, key=len, reverse=True)
+    )
+)
 _BOLD = re.compile(r"(\*{2,3}|_{2,3})(?=\S)([^*_\n](?:[^*\n]*[^*\s])?)\1")
 _EMPHASIS = re.compile(r"(?<![\w*/)])\*(?=[^\s*])([^*\n]*[^*\s])\*(?![\w*])")
 _LONE_BOLD = re.compile(r"\*{2,3}")

@@ -44,7 +44,13 @@ class RepairedText:
         self._origins[start:end] = [None] * len(after)
         self._reasons.append((low, high, reason, confidence))
 
-    def sub(self, pattern: re.Pattern[str], after: str | Callable[[re.Match[str]], str], reason: str, confidence: float = 1.0) -> None:
+    def sub(
+        self,
+        pattern: re.Pattern[str],
+        after: str | Callable[[re.Match[str]], str],
+        reason: str,
+        confidence: float = 1.0,
+    ) -> None:
         """Replace every match of `pattern`; `after` is a template as for `re.sub`, or a function of the match."""
         for match in reversed(list(pattern.finditer(self.value))):
             text = match.expand(after) if isinstance(after, str) else after(match)

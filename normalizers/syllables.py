@@ -10,18 +10,46 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ONSETS = ("ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "")
+ONSETS = (
+    "ngh",
+    "ng",
+    "nh",
+    "ch",
+    "gh",
+    "gi",
+    "kh",
+    "ph",
+    "qu",
+    "th",
+    "tr",
+    "b",
+    "c",
+    "d",
+    "đ",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "x",
+    "",
+)
 RHYMES = frozenset(
-    """a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
-    i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu y ya yên yêm yêng yêt yêu yt ych ynh yn o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn
-    oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung
-    uôc uôi uôm uôn uông uôt up ut uơ uy uya uych uyên uyêt uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu oong uâ uyn uen uet""".split()
+    ["a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ă", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ia", "ich", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "im", "in", "inh", "ip", "it", "iu", "y", "ya", "yên", "yêm", "yêng", "yêt", "yêu", "yt", "ych", "ynh", "yn", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oem", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uân", "uâng", "uât", "uây", "uc", "uê", "uêch", "uênh", "uêu", "ui", "um", "un", "ung", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "up", "ut", "uơ", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyp", "uyt", "uyu", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "ưt", "ưu", "oong", "uâ", "uyn", "uen", "uet"]
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
 _GLUED = re.compile(r"(?<!\w)[A-Za-z0-9_-]+(?:[./_@:][A-Za-z0-9_-]+)+(?!\w)")
 """Addresses and numbers of documents, whose parts are no words."""
-_LONE_WORDS = frozenset("a à ạ á ả ă â b c d đ e g h i k m n o ô ơ p q r s t u ư v x y ý ở ổ ế ồ ố ỉ ị ì í ủ ù ú ờ ớ ừ ứ".split())
+_LONE_WORDS = frozenset(
+    ["a", "à", "ạ", "á", "ả", "ă", "â", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "m", "n", "o", "ô", "ơ", "p", "q", "r", "s", "t", "u", "ư", "v", "x", "y", "ý", "ở", "ổ", "ế", "ồ", "ố", "ỉ", "ị", "ì", "í", "ủ", "ù", "ú", "ờ", "ớ", "ừ", "ứ"]
+)
 """Single letters that occur as words, list marks, variables or signs."""
 LEAST_WORDS = 200
 DAMAGED_SHARE = 0.02

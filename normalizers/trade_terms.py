@@ -48,8 +48,14 @@ def terms() -> Terms:
     phrases = {_bare(term["phrase"]): term["phrase"] for term in data["term"]}
     standing = frozenset(form for term in data["term"] for form in term.get("stands", []))
     longest_first = sorted(phrases, key=len, reverse=True)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(bare).replace(r"\ ", r"\s+") for bare in longest_first) + r")(?!\w)")
-    abbreviations = {entry["short"].replace("Đ", "D"): (entry["short"], _bare(entry["long"])) for entry in data["abbreviation"] if "Đ" in entry["short"]}
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(bare).replace(r"\ ", r"\s+") for bare in longest_first) + r")(?!\w)"
+    )
+    abbreviations = {
+        entry["short"].replace("Đ", "D"): (entry["short"], _bare(entry["long"]))
+        for entry in data["abbreviation"]
+        if "Đ" in entry["short"]
+    }
     misprints = {wrong: entry["right"] for entry in data["misprint"] for wrong in entry["wrong"]}
     return Terms(phrases, standing, pattern, abbreviations, misprints)
 
@@ -63,10 +69,14 @@ class Vocabulary:
         words = set(re.findall(r"\w+", whole))
         bare = _bare(re.sub(r"\s+", " ", whole)) if any(damaged in words for damaged in known.abbreviations) else ""
         self.abbreviations = {
-            damaged: short for damaged, (short, spelled) in known.abbreviations.items() if damaged in words and (short in words or spelled in bare)
+            damaged: short
+            for damaged, (short, spelled) in known.abbreviations.items()
+            if damaged in words and (short in words or spelled in bare)
         }
         self.abbreviations |= {wrong: right for wrong, right in known.misprints.items() if wrong in words}
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(self.abbreviations) + r")(?!\w)") if self.abbreviations else None
+        self._pattern = (
+            re.compile(r"(?<!\w)(?:" + "|".join(self.abbreviations) + r")(?!\w)") if self.abbreviations else None
+        )
 
     def repair(self, text: RepairedText) -> None:
         """Repair set phrases and abbreviations in a text."""

@@ -82,5 +82,12 @@ class Accounts:
 
 def place_text(place: Place) -> str:
     """Return a place in short: `page 3, table 2, row 12`, with what the format has."""
-    named = (("sheet", place.sheet), ("page", place.page), ("line", place.line if place.table is None else None), ("table", place.table), ("row", place.row), ("column", place.column))
+    named = (
+        ("sheet", place.sheet),
+        ("page", place.page),
+        ("line", place.line if place.table is None else None),
+        ("table", place.table),
+        ("row", place.row),
+        ("column", place.column),
+    )
     return ", ".join(f"{name} {value}" for name, value in named if value is not None)

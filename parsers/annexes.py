@@ -24,7 +24,10 @@ _ANNEX = re.compile(r"^(?:phụ\s*lục|biểu|mẫu)(?:\s+(?:số\s*)?[\dIVXABC
 _CAPTION = re.compile(r"^(?:bảng|biểu)\s*(?:số\s*)?[\dIVX]+[A-Z]?\s*[.:\-–]?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\W*(?:ban hành\s+)?kèm\s*theo", re.IGNORECASE)
 _QUOTED_PILLAR = re.compile(r"(?:chỉ số|tiêu chí|trụ cột|nhóm|lĩnh vực)\b", re.IGNORECASE)
-_MOTTO = re.compile(r"cộng\s*hòa\s*xã\s*hội|độc\s*lập\s*-\s*tự\s*do|^ủy ban nhân dân|^uỷ ban nhân dân|^hội đồng nhân dân|^số\s*:", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"cộng\s*hòa\s*xã\s*hội|độc\s*lập\s*-\s*tự\s*do|^ủy ban nhân dân|^uỷ ban nhân dân|^hội đồng nhân dân|^số\s*:",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?:như sau\s*:?|[.;])\s*$")
 
 
@@ -83,7 +86,10 @@ def _goes_on_with(before: Classified, sheet: Sheet, lines: list[HeadingLine]) ->
     if before.sheet.header.key() != sheet.header.key():
         return False
     coded = bool(lines) and lines[-1].code is not None
-    return coded or (len(lines) <= 2 and not any(_ANNEX.match(line.text) or _ATTACHED.match(line.text) or line.upper for line in lines))
+    return coded or (
+        len(lines) <= 2
+        and not any(_ANNEX.match(line.text) or _ATTACHED.match(line.text) or line.upper for line in lines)
+    )
 
 
 def heading_lines(document: Document, sheet: Sheet) -> list[HeadingLine]:
@@ -104,7 +110,9 @@ def _lines_of(block: Paragraph, index: int) -> list[HeadingLine]:
     strip_markup(plain)
     bold = block.bold or block.kind == "heading" or block.text.strip().startswith("**")
     texts = fold_spaces(plain.value).split("\n")
-    if len(texts) > 1 and not any(text.isupper() or _ANNEX.match(text) or _ATTACHED.match(text) or split_code(text) for text in texts):
+    if len(texts) > 1 and not any(
+        text.isupper() or _ANNEX.match(text) or _ATTACHED.match(text) or split_code(text) for text in texts
+    ):
         texts = [" ".join(texts)]
     return [_line(text, index, bold) for text in texts if text.strip()]
 
@@ -129,7 +137,12 @@ def gather_annexes(classified: list[Classified]) -> list[Annex]:
             previous = item
             continue
         pillar = _pillar_heading(item)
-        if annexes and previous is not None and previous.verdict.kind == "framework" and _same_framework(annexes[-1], previous, item, pillar):
+        if (
+            annexes
+            and previous is not None
+            and previous.verdict.kind == "framework"
+            and _same_framework(annexes[-1], previous, item, pillar)
+        ):
             annex = annexes[-1]
         else:
             annex = Annex()
@@ -149,7 +162,11 @@ def gather_annexes(classified: list[Classified]) -> list[Annex]:
 def _drop_lone_pillar(annex: Annex) -> None:
     """A coded heading above a single table is a heading of the text, unless the codes of the table prolong it."""
     for number, (sheet, pillar) in enumerate(zip(annex.sheets, annex.pillars, strict=True)):
-        if pillar is None or _codes_prolong(sheet, pillar) or (sheet.header is not None and sheet.header.code is not None):
+        if (
+            pillar is None
+            or _codes_prolong(sheet, pillar)
+            or (sheet.header is not None and sheet.header.code is not None)
+        ):
             continue
         if len([p for p in annex.pillars if p is not None]) < 2 or (pillar.code is None and not pillar.upper):
             annex.pillars[number] = None
@@ -172,21 +189,34 @@ def _pillar_heading(item: Classified) -> HeadingLine | None:
     if not item.lines:
         return None
     last = item.lines[-1]
-    if len(last.text) > LONGEST_HEADING or _CAPTION.match(last.text) or _ANNEX.match(last.text) or _ATTACHED.match(last.text):
+    if (
+        len(last.text) > LONGEST_HEADING
+        or _CAPTION.match(last.text)
+        or _ANNEX.match(last.text)
+        or _ATTACHED.match(last.text)
+    ):
         return None
     header = item.sheet.header
     if last.code is not None and last.rest and not _SENTENCE.search(last.rest):
         return last
     if header is not None and header.code is not None:
         return last
-    if (last.upper or last.bold) and len(last.text) <= 90 and not BULLET.match(last.text) and not _names_a_set(last.text):
+    if (
+        (last.upper or last.bold)
+        and len(last.text) <= 90
+        and not BULLET.match(last.text)
+        and not _names_a_set(last.text)
+    ):
         return last
     return None
 
 
 def _names_a_set(text: str) -> bool:
     key = letters_key(text)
-    return any(word in key for word in ("bộchỉsố", "bộtiêuchí", "chỉsốchuyểnđổisố", "bảngđiểm", "bảngchấmđiểm", "tiêuchíđánhgiá"))
+    return any(
+        word in key
+        for word in ("bộchỉsố", "bộtiêuchí", "chỉsốchuyểnđổisố", "bảngđiểm", "bảngchấmđiểm", "tiêuchíđánhgiá")
+    )
 
 
 def _same_framework(annex: Annex, previous: Classified, item: Classified, pillar: HeadingLine | None) -> bool:
@@ -195,7 +225,10 @@ def _same_framework(annex: Annex, previous: Classified, item: Classified, pillar
     if before is None or now is None or _shape(previous.sheet) != _shape(item.sheet):
         return False
     others = [line for line in item.lines if line is not pillar]
-    if any(_ANNEX.match(line.text) or _ATTACHED.match(line.text) or _CAPTION.match(line.text) or _names_a_set(line.text) for line in others):
+    if any(
+        _ANNEX.match(line.text) or _ATTACHED.match(line.text) or _CAPTION.match(line.text) or _names_a_set(line.text)
+        for line in others
+    ):
         return False
     if pillar is not None and pillar.code is not None:
         known = [p.code.key() for p in annex.pillars if p is not None and p.code is not None]
@@ -220,7 +253,9 @@ def _codes_restart(annex: Annex, sheet: Sheet) -> bool:
         code = of.header.find("code") if of.header is not None else None
         if code is None:
             return None
-        return next((parsed.key() for row in of.rows if (parsed := parse_code(row.cells[code.index].own)) is not None), None)
+        return next(
+            (parsed.key() for row in of.rows if (parsed := parse_code(row.cells[code.index].own)) is not None), None
+        )
 
     used = {first(known) for known in annex.sheets}
     return first(sheet) in used
@@ -232,11 +267,23 @@ def _title_lines(lines: list[HeadingLine]) -> list[HeadingLine]:
     end = len(near)
     while end > 0:
         last = near[end - 1]
-        if last.upper and last.code is None and not _MOTTO.search(last.text) and not _ANNEX.match(last.text) and len(last.text) <= LONGEST_HEADING:
+        if (
+            last.upper
+            and last.code is None
+            and not _MOTTO.search(last.text)
+            and not _ANNEX.match(last.text)
+            and len(last.text) <= LONGEST_HEADING
+        ):
             break
         end -= 1
     start = end
-    while start > 0 and near[start - 1].upper and near[start - 1].code is None and not _ANNEX.match(near[start - 1].text) and not _MOTTO.search(near[start - 1].text):
+    while (
+        start > 0
+        and near[start - 1].upper
+        and near[start - 1].code is None
+        and not _ANNEX.match(near[start - 1].text)
+        and not _MOTTO.search(near[start - 1].text)
+    ):
         start -= 1
     return near[start:end]
 

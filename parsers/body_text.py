@@ -10,7 +10,8 @@ from parsers.accounting import Accounts
 from parsers.sheets import ignorable, running_titles
 
 _ANNOUNCED = re.compile(
-    r"(?:phụ lục|bộ (?:tiêu chí|chỉ số)[^.;\n]{0,80}?)(?:\s+(?:số\s+)?(?P<number>[IVX]{1,4}|\d{1,2}))?[^.;\n]{0,40}?\s*(?:ban hành\s+)?kèm theo", re.IGNORECASE
+    r"(?:phụ lục|bộ (?:tiêu chí|chỉ số)[^.;\n]{0,80}?)(?:\s+(?:số\s+)?(?P<number>[IVX]{1,4}|\d{1,2}))?[^.;\n]{0,40}?\s*(?:ban hành\s+)?kèm theo",
+    re.IGNORECASE,
 )
 _HEADED = re.compile(r"^\W*phụ\s*lục(?:\s+(?:số\s+)?(?P<number>[IVX]{1,4}|\d{1,2}))?", re.IGNORECASE)
 
@@ -42,7 +43,11 @@ def announced_annexes(document: Document) -> list[str]:
             continue
         for match in _ANNOUNCED.finditer(text):
             number = (match.group("number") or "").upper()
-            name = f"Phụ lục {number}".strip() if match.group().casefold().startswith("phụ lục") else " ".join(match.group().split()[:-2])
+            name = (
+                f"Phụ lục {number}".strip()
+                if match.group().casefold().startswith("phụ lục")
+                else " ".join(match.group().split()[:-2])
+            )
             if number not in headed and not (headed and not number):
                 found.setdefault(name.casefold(), name)
     return list(found.values())

@@ -15,9 +15,15 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _PART = r"(?:\d{1,3}[a-zđ]?|[IVXLCDM]{1,7}|[A-ZĐ]|[a-zđ]|[ivx]{1,5})"
-_CODE = re.compile(rf"^[\(\[]?\s*(?:(?P<prefix>(?:TC|CT|CS|TCTP|CSTP|NCT|DTI|TT)\s?[-.]?\s?)(?=\d))?(?P<parts>{_PART}(?:\s?[.\-]\s?{_PART}){{0,6}})\s*[.)\]:/]{{0,2}}$")
-_LEADING = re.compile(rf"^\s*[\(\[]?(?P<parts>{_PART}(?:\.{_PART}){{0,6}})(?P<close>[.)\]:/]{{1,2}}|\s*[-–]\s)\s*(?=\S)")
-_LEADING_DECIMAL = re.compile(r"^\s*(?P<parts>(?:\d{1,2}|[IVXLC]{1,5}|[A-ZĐ])(?:\.\d{1,3}){1,6})(?P<close>[.)]?)\s+(?=\S)")
+_CODE = re.compile(
+    rf"^[\(\[]?\s*(?:(?P<prefix>(?:TC|CT|CS|TCTP|CSTP|NCT|DTI|TT)\s?[-.]?\s?)(?=\d))?(?P<parts>{_PART}(?:\s?[.\-]\s?{_PART}){{0,6}})\s*[.)\]:/]{{0,2}}$"
+)
+_LEADING = re.compile(
+    rf"^\s*[\(\[]?(?P<parts>{_PART}(?:\.{_PART}){{0,6}})(?P<close>[.)\]:/]{{1,2}}|\s*[-–]\s)\s*(?=\S)"
+)
+_LEADING_DECIMAL = re.compile(
+    r"^\s*(?P<parts>(?:\d{1,2}|[IVXLC]{1,5}|[A-ZĐ])(?:\.\d{1,3}){1,6})(?P<close>[.)]?)\s+(?=\S)"
+)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -76,7 +82,12 @@ def _read_part(text: str) -> Part:
         if roman is not None:
             values.append(("roman", roman))
         if len(text) == 1:
-            values.append(("upper", (LETTERS if text == "Đ" else LETTERS if text.lower() in LETTERS else LATIN).index(text.lower()) + 1))
+            values.append(
+                (
+                    "upper",
+                    (LETTERS if text == "Đ" else LETTERS if text.lower() in LETTERS else LATIN).index(text.lower()) + 1,
+                )
+            )
     else:
         if len(text) == 1:
             values.append(("lower", (LETTERS if text in LETTERS else LATIN).index(text) + 1))

@@ -28,7 +28,9 @@ CONTAINING_SCORE = 0.9
 EXACT_SCORE = 1.0
 
 _TOTAL = re.compile(r"\(?\s*(?:tối đa|tổng)?\s*:?\s*(\d[\d.,]*)\s*(?:điểm|đ)?\s*\)?\s*$", re.IGNORECASE)
-_BRACKETED_TOTAL = re.compile(r"\(\s*(?:tối đa|tổng(?:\s*điểm)?)?\s*:?\s*(\d[\d.,]*)\s*(?:điểm|đ)?\s*\)\s*$", re.IGNORECASE)
+_BRACKETED_TOTAL = re.compile(
+    r"\(\s*(?:tối đa|tổng(?:\s*điểm)?)?\s*:?\s*(\d[\d.,]*)\s*(?:điểm|đ)?\s*\)\s*$", re.IGNORECASE
+)
 _COLUMN_NUMBER = re.compile(r"\(\s*\d{1,2}\s*\)\s*$")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from normalizers.administrative_units import find_units
@@ -102,7 +103,13 @@ def _first_issuer_group(groups: Sequence[Group], motto: int) -> int:
 
 
 def _motto_spans(key: str) -> list[tuple[int, int]]:
-    return [span for pattern, letters in _MOTTO_PATTERNS for span in _mostly(pattern, letters, key)]
+    spans = [match.span() for phrase in _MOTTO for match in _whole(phrase).finditer(key)]
+    return spans or [span for pattern, letters in _MOTTO_PATTERNS for span in _mostly(pattern, letters, key)]
+
+
+@cache
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])" + r"[\s-]+".join(phrase.split()) + r"(?![^\W_])")
 
 
 def _mostly(pattern: re.Pattern[str], letters: int, key: str) -> list[tuple[int, int]]:

@@ -57,7 +57,10 @@ class FieldReader:
     def _finish(text: RepairedText, lines: bool = False) -> Text:
         text.sub(_BLANKS, " ", "spacing")
         text.sub(re.compile(r"^\s+|\s+$") if not lines else re.compile(r"\A\s+|[ \t]+(?=\n)|\s+\Z"), "", "spacing")
-        edits = tuple(Edit(start=r.start, before=r.before, after=r.after, reason=r.reason, confidence=r.confidence) for r in text.repairs())
+        edits = tuple(
+            Edit(start=r.start, before=r.before, after=r.after, reason=r.reason, confidence=r.confidence)
+            for r in text.repairs()
+        )
         return Text(value=text.value, raw=text.raw, edits=edits)
 
     @staticmethod

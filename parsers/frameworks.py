@@ -10,7 +10,18 @@ from decimal import Decimal
 
 from ingest.document import Document, Paragraph, Place
 from normalizers.numbers import read_points
-from output_frameworks.model import Column, DocumentInfo, Finding, Framework, InfoField, Jurisdiction, Level, Provenance, Source, decimal_text
+from output_frameworks.model import (
+    Column,
+    DocumentInfo,
+    Finding,
+    Framework,
+    InfoField,
+    Jurisdiction,
+    Level,
+    Provenance,
+    Source,
+    decimal_text,
+)
 from output_frameworks.model.catalogue import N_, finding
 from parsers.accounting import Accounts
 from parsers.annexes import Annex, HeadingLine
@@ -52,7 +63,11 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
         found = read_entries(sheet)
         totals.extend(_totals(found, header, single=pillar is None))
         points, formula = header.find("max_points"), header.find("formula")
-        kept = fold_levels([e for e in found if e.kind in ("coded", "uncoded")], points.index if points else None, formula.index if formula else None)
+        kept = fold_levels(
+            [e for e in found if e.kind in ("coded", "uncoded")],
+            points.index if points else None,
+            formula.index if formula else None,
+        )
         for entry in kept:
             entry.header = header
         entries.extend(kept)
@@ -73,11 +88,15 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
         jurisdiction=jurisdiction,
         document=context.info,
         declared_total=declared,
-        columns=tuple(Column(header=c.header, role=c.role, total=c.total, confidence=round(c.score, 3)) for c in header.columns),
+        columns=tuple(
+            Column(header=c.header, role=c.role, total=c.total, confidence=round(c.score, 3)) for c in header.columns
+        ),
         nodes=nodes,
         info_fields=tuple(info_fields),
         findings=tuple([*findings, *builder.findings]),
-        provenance=context.provenance.model_copy(update={"tables": tuple(t.place.table for s in annex.sheets for t in s.tables if t.place.table)}),
+        provenance=context.provenance.model_copy(
+            update={"tables": tuple(t.place.table for s in annex.sheets for t in s.tables if t.place.table)}
+        ),
     )
 
 
@@ -85,13 +104,30 @@ def _heading_entry(sheet: Sheet, header: Header, pillar: HeadingLine | None) -> 
     """Return the entry of a pillar whose name stands above its table and whose totals stand in the header."""
     from parsers.codes import parse_code
 
-    code = pillar.code if pillar is not None and pillar.code is not None else parse_code(header.code) if header.code else None
+    code = (
+        pillar.code
+        if pillar is not None and pillar.code is not None
+        else parse_code(header.code)
+        if header.code
+        else None
+    )
     name = (pillar.rest if pillar.code is not None else pillar.text) if pillar is not None else ""
     texts = {column.index: decimal_text(column.total) for column in header.columns if column.total is not None}
     place = sheet.tables[0].place
     row = header.first_row + 1
     at = Place(place.page, place.line, place.table, row, None, place.bbox, place.sheet)
-    return Entry("coded" if code else "uncoded", code, name, texts, at, [(place.table, row)], list(sheet.header_cells), bold=True, header=header, heading=True)
+    return Entry(
+        "coded" if code else "uncoded",
+        code,
+        name,
+        texts,
+        at,
+        [(place.table, row)],
+        list(sheet.header_cells),
+        bold=True,
+        header=header,
+        heading=True,
+    )
 
 
 def _totals(entries: list[Entry], header: Header, single: bool) -> list[Decimal]:
@@ -131,13 +167,18 @@ def _sheet_findings(sheet: Sheet) -> list[Finding]:
 
 
 def _whom_for(annex: Annex, context: FrameworkContext) -> tuple[Jurisdiction, Level | None, int | None]:
-    texts = [annex.heading, *(b.text for b in context.document.blocks[:HEADING_BLOCK_TEXTS] if isinstance(b, Paragraph))]
+    texts = [
+        annex.heading,
+        *(b.text for b in context.document.blocks[:HEADING_BLOCK_TEXTS] if isinstance(b, Paragraph)),
+    ]
     return read_jurisdiction(context.info, annex.title, texts)
 
 
 def _identity(jurisdiction: Jurisdiction, level: Level | None, year: int | None, info: DocumentInfo) -> str:
     """Return a name for files: whom the set is for, or the number of the document; the level; the year."""
-    names = [unit.name for unit in (jurisdiction.province, jurisdiction.district, jurisdiction.commune) if unit is not None]
+    names = [
+        unit.name for unit in (jurisdiction.province, jurisdiction.district, jurisdiction.commune) if unit is not None
+    ]
     parts = [names[-1] if names else info.number or "framework", level or "", str(year or "")]
     return "-".join(piece for piece in map(_slug, parts) if piece)
 
@@ -154,5 +195,9 @@ def distinct_ids(frameworks: list[Framework]) -> list[Framework]:
     named: list[Framework] = []
     for framework in frameworks:
         used[framework.id] += 1
-        named.append(framework if shared[framework.id] == 1 else framework.model_copy(update={"id": f"{framework.id}-{used[framework.id]}"}))
+        named.append(
+            framework
+            if shared[framework.id] == 1
+            else framework.model_copy(update={"id": f"{framework.id}-{used[framework.id]}"})
+        )
     return named

@@ -48,7 +48,10 @@ class Header:
 
     def with_role(self, index: int, role: str) -> Header:
         """Return the header with another role for a column."""
-        return replace(self, columns=tuple(replace(column, role=role) if column.index == index else column for column in self.columns))
+        return replace(
+            self,
+            columns=tuple(replace(column, role=role) if column.index == index else column for column in self.columns),
+        )
 
     def with_more(self, texts: dict[int, str]) -> Header:
         """Return the header with the rest of its texts, which stood on the next page, and the roles that they then have."""
@@ -57,7 +60,9 @@ class Header:
             more = header_text(texts.get(column.index, ""))
             header = f"{column.header} {more}".strip()
             roles = roles_of(header) if more else ()
-            columns.append(replace(column, header=header, role=roles[0][0] if roles else column.role) if more else column)
+            columns.append(
+                replace(column, header=header, role=roles[0][0] if roles else column.role) if more else column
+            )
         return replace(self, columns=tuple(_settle(columns)))
 
     def key(self) -> tuple[str, ...]:
@@ -108,9 +113,15 @@ def header_row_score(table: Table, number: int) -> float:
         elif found and found[0][1] >= 0.7:
             known += 1
             worth[found[0][0]] = max(worth.get(found[0][0], 0.0), found[0][1])
-    if begun_above * 2 >= len(cells) or not set(worth) & _TELLING or any(_PLAIN_NUMBER.match(cell.text) for cell in cells if cell.column > 0):
+    if (
+        begun_above * 2 >= len(cells)
+        or not set(worth) & _TELLING
+        or any(_PLAIN_NUMBER.match(cell.text) for cell in cells if cell.column > 0)
+    ):
         return 0.0
-    if parse_code(header_text(cells[0].text)) is not None and ("name" not in worth or known < max(2, min(len(cells) - 1, 3))):
+    if parse_code(header_text(cells[0].text)) is not None and (
+        "name" not in worth or known < max(2, min(len(cells) - 1, 3))
+    ):
         return 0.0
     return sum(worth.values()) * (0.5 + 0.5 * min(1.0, (len(worth) + 1) / len(cells)))
 
@@ -172,9 +183,18 @@ def _with_roles(table: Table, first: int, count: int) -> Header:
         role, score, indicator = roles[0] if roles else ("result", 0.0, False)
         if not roles and index == 0 and (parsed := parse_code(plain)) is not None:
             code, role, score, name = parsed.label, "code", 0.9, ""
-        columns.append(ColumnReading(index, name, role, score, total, indicator, groups[index], _first_under(table, first, count, index)))
+        columns.append(
+            ColumnReading(
+                index, name, role, score, total, indicator, groups[index], _first_under(table, first, count, index)
+            )
+        )
     columns = _settle(columns)
-    if columns and not any(column.role == "code" for column in columns) and not columns[0].header and columns[0].role == "result":
+    if (
+        columns
+        and not any(column.role == "code" for column in columns)
+        and not columns[0].header
+        and columns[0].role == "result"
+    ):
         columns[0] = replace(columns[0], role="code", score=0.6)
     return Header(first, count, tuple(columns), code)
 
@@ -244,7 +264,9 @@ def _settle(columns: list[ColumnReading]) -> list[ColumnReading]:
         for column in names[1:]:
             adjacent = all(settled[between].role in ("name", "code") for between in range(lead, column.index))
             if not adjacent or (column.index > points and names[0].index < points):
-                settled[column.index] = replace(column, role="result" if not _looks_like_rule(settled, column) else "formula")
+                settled[column.index] = replace(
+                    column, role="result" if not _looks_like_rule(settled, column) else "formula"
+                )
     if not any(column.role == "name" for column in settled):
         settled = _promote_name(settled)
     return settled
@@ -257,6 +279,8 @@ def _looks_like_rule(columns: list[ColumnReading], column: ColumnReading) -> boo
 def _promote_name(columns: list[ColumnReading]) -> list[ColumnReading]:
     """Where no header is known as a name, let one that may be a name be it (`Chỉ tiêu`, `Nội dung`)."""
     for column in columns:
-        if column.role in ("result", "value", "info_name") and any(role == "name" for role, _, _ in roles_of(column.header)):
+        if column.role in ("result", "value", "info_name") and any(
+            role == "name" for role, _, _ in roles_of(column.header)
+        ):
             return [replace(c, role="name") if c is column else c for c in columns]
     return columns

@@ -18,10 +18,20 @@ from parsers.headers import Header
 from parsers.outline import Branch
 from parsers.rows import Entry, starts_with
 
-_QUOTED = re.compile(r"^(?:nhóm\s+)?(?:chỉ số|tiêu chí|trụ cột|lĩnh vực)(?:\s+(?:chính|thành phần))?\s*:?\s*[“\"'‘«](?P<name>[^“”\"]+)[”\"'’»]\s*[.:]?$", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"^(?:nhóm\s+)?(?:chỉ số|tiêu chí|trụ cột|lĩnh vực)(?:\s+(?:chính|thành phần))?\s*:?\s*[“\"'‘«](?P<name>[^“”\"]+)[”\"'’»]\s*[.:]?$",
+    re.IGNORECASE,
+)
 TEXT_ROLES = ("evidence", "lead_unit", "coordinating_units", "deadline")
 DOUBT_CONFIDENCE = 0.6
-NOTE_CONFIDENCE = {"doubtful-join": 0.7, "lost-glyphs": 0.3, "tracked-insertion": 0.9, "formula-without-value": 0.3, "doubtful-code": 0.5, "doubtful-border": 0.4}
+NOTE_CONFIDENCE = {
+    "doubtful-join": 0.7,
+    "lost-glyphs": 0.3,
+    "tracked-insertion": 0.9,
+    "formula-without-value": 0.3,
+    "doubtful-code": 0.5,
+    "doubtful-border": 0.4,
+}
 
 WHAT = {
     "not-a-number": N_("The score cell “{cell}” is not one number; the points were left blank."),
@@ -38,7 +48,9 @@ WHAT = {
     "doubtful-code": N_("The code of this row was turned into a date or number by a spreadsheet: “{cell}”."),
     "doubtful-border": N_("Cells of this row ran together and it is not sure where one ends: “{cell}”."),
     "repaired": N_("Printed “{before}” was read as “{after}”."),
-    "moved-points": N_("The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."),
+    "moved-points": N_(
+        "The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."
+    ),
     "number-in-column": N_("The score cell is empty and the column “{column}” holds only the number “{cell}”."),
 }
 
@@ -81,7 +93,13 @@ class NodeBuilder:
         note_text = entry.text(note_column.index) if note_column else ""
         polarity = _polarity(name.value, points, inherited)
         children = self.build(branch.children, path, polarity)
-        if points is None and points_column and reading.remark is None and note_column is not None and (moved := _moved_points(note_text, children)) is not None:
+        if (
+            points is None
+            and points_column
+            and reading.remark is None
+            and note_column is not None
+            and (moved := _moved_points(note_text, children)) is not None
+        ):
             points, note_text = moved, ""
             doubts.append(_misplaced(path, source, decimal_text(moved), note_column.header))
         texts = {role: self._text(entry, header, role) for role in TEXT_ROLES}
@@ -90,7 +108,14 @@ class NodeBuilder:
         if not name.value:
             doubts.append(_doubt("no-name", path, source, ""))
         for reason, where in entry.doubts:
-            doubts.append(_doubt(reason, path, source, name.raw if where == "name" else entry.text(points_column.index) if points_column else ""))
+            doubts.append(
+                _doubt(
+                    reason,
+                    path,
+                    source,
+                    name.raw if where == "name" else entry.text(points_column.index) if points_column else "",
+                )
+            )
         if self.lost_letters and any(map(shows_lost_letters, (entry.name, *entry.texts.values()))):
             entry.notes.add("lost-glyphs")
         for note_slug in sorted(entry.notes & NOTE_CONFIDENCE.keys() - {"tracked-insertion"}):
@@ -126,7 +151,9 @@ class NodeBuilder:
         column = header.find("max_points")
         if column is not None and entry.text(column.index).strip():
             return name, None
-        match = re.search(r"\s*[(\[]\s*(?:tối đa\s*:?\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*[)\]]\s*[.:]?$", name.value, re.IGNORECASE)
+        match = re.search(
+            r"\s*[(\[]\s*(?:tối đa\s*:?\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*[)\]]\s*[.:]?$", name.value, re.IGNORECASE
+        )
         if match is None:
             return name, None
         return _shortened(name, name.value[: match.start()]), parse_number(match.group(1))
@@ -166,7 +193,12 @@ class NodeBuilder:
 def _is_phrase(text: str, reading: PointsReading) -> bool:
     """Tell whether a number is the beginning of a phrase (`5 cuộc họp trong năm`) rather than a score with a remark."""
     first = text.strip().split("\n")[0]
-    return reading.remark is not None and not reading.remark.startswith("(") and "\n" not in text.strip() or "%" in first[:8]
+    return (
+        (reading.remark is not None
+        and not reading.remark.startswith("(")
+        and "\n" not in text.strip())
+        or "%" in first[:8]
+    )
 
 
 def _heading_name(name: Text) -> Text:
@@ -182,9 +214,20 @@ def _shortened(name: Text, value: str) -> Text:
     text.replace(at + len(value), len(name.value), "", "around-name")
     text.replace(0, at, "", "around-name")
     if name.edits:
-        edits = (Edit(start=0, before=name.raw, after=text.value, reason="+".join(dict.fromkeys([*(e.reason for e in name.edits), "around-name"])), confidence=min(e.confidence for e in name.edits)),)
+        edits = (
+            Edit(
+                start=0,
+                before=name.raw,
+                after=text.value,
+                reason="+".join(dict.fromkeys([*(e.reason for e in name.edits), "around-name"])),
+                confidence=min(e.confidence for e in name.edits),
+            ),
+        )
     else:
-        edits = tuple(Edit(start=r.start, before=r.before, after=r.after, reason=r.reason, confidence=r.confidence) for r in text.repairs())
+        edits = tuple(
+            Edit(start=r.start, before=r.before, after=r.after, reason=r.reason, confidence=r.confidence)
+            for r in text.repairs()
+        )
     return Text(value=text.value, raw=name.raw, edits=edits)
 
 
@@ -221,7 +264,10 @@ def _segments(branches: list[Branch]) -> list[str]:
 
 
 def _polarity(name: str, points: Decimal | None, inherited: Polarity) -> Polarity:
-    bonus, penalty = starts_with(name, "bonus") or "điểm thưởng" in name.casefold(), starts_with(name, "penalty") or "điểm trừ" in name.casefold()
+    bonus, penalty = (
+        starts_with(name, "bonus") or "điểm thưởng" in name.casefold(),
+        starts_with(name, "penalty") or "điểm trừ" in name.casefold(),
+    )
     if points is not None and points < 0:
         return "penalty"
     if bonus:
@@ -243,7 +289,15 @@ def _moved_points(note: str, children: tuple[Node, ...]) -> Decimal | None:
 def _source(entry: Entry) -> Source:
     place = entry.place
     rows = tuple(dict.fromkeys(row for _, row in entry.rows))
-    return Source(page=place.page, table=place.table, row=place.row, rows=rows, line=place.line, sheet=place.sheet, bbox=place.bbox)
+    return Source(
+        page=place.page,
+        table=place.table,
+        row=place.row,
+        rows=rows,
+        line=place.line,
+        sheet=place.sheet,
+        bbox=place.bbox,
+    )
 
 
 def _confidence(entry: Entry, doubts: list[Finding]) -> float:
@@ -256,7 +310,14 @@ def _confidence(entry: Entry, doubts: list[Finding]) -> float:
 
 
 def _doubt(reason: str, path: str, source: Source, cell: str) -> Finding:
-    slug = {"lost-glyphs": "doubtful-text", "doubtful-join": "doubtful-text", "row-joined": "doubtful-structure", "doubtful-border": "doubtful-structure", "code-not-read": "doubtful-structure", "doubtful-code": "doubtful-structure"}.get(reason, "doubtful-cell")
+    slug = {
+        "lost-glyphs": "doubtful-text",
+        "doubtful-join": "doubtful-text",
+        "row-joined": "doubtful-structure",
+        "doubtful-border": "doubtful-structure",
+        "code-not-read": "doubtful-structure",
+        "doubtful-code": "doubtful-structure",
+    }.get(reason, "doubtful-cell")
     return finding(slug, what=WHAT[reason], path=path, source=source, cell=_short(cell))
 
 
@@ -278,7 +339,9 @@ def _words_around(text: Text | None, edit: Edit) -> tuple[str, str]:
 
 
 def _misplaced(path: str, source: Source, points: str, column: str) -> Finding:
-    return finding("misplaced-points", what=WHAT["moved-points"], path=path, says=points, source=source, cell=points, column=column)
+    return finding(
+        "misplaced-points", what=WHAT["moved-points"], path=path, says=points, source=source, cell=points, column=column
+    )
 
 
 def _short(text: str) -> str:

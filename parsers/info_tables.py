@@ -25,7 +25,13 @@ def _name_column(header: Header) -> int:
         if (column := header.find(role)) is not None:
             return column.index
     values = header.all_of("value")
-    return values[0].index if len(values) > 1 or values and values[0].header.casefold().startswith("thông tin") else 1 if len(header.columns) > 1 else 0
+    return (
+        values[0].index
+        if len(values) > 1 or (values and values[0].header.casefold().startswith("thông tin"))
+        else 1
+        if len(header.columns) > 1
+        else 0
+    )
 
 
 def _field(row: SheetRow, header: Header, fields: FieldReader) -> InfoField:
@@ -39,7 +45,10 @@ def _field(row: SheetRow, header: Header, fields: FieldReader) -> InfoField:
     code_text = fold_spaces(row.cells[code_column.index].own) if code_column is not None else ""
     code = parse_code(code_text)
     value_at = next((column.index for column in header.all_of("value") if column.index != name_at), None)
-    unit_at = next((column.index for column in header.columns if column.header.casefold() in ("đơn vị", "đơn vị tính", "đvt")), None)
+    unit_at = next(
+        (column.index for column in header.columns if column.header.casefold() in ("đơn vị", "đơn vị tính", "đvt")),
+        None,
+    )
     lead = header.find("lead_unit")
     coordinating = header.find("coordinating_units")
     value, unit = text(value_at), text(unit_at)
@@ -49,7 +58,14 @@ def _field(row: SheetRow, header: Header, fields: FieldReader) -> InfoField:
             value, lead_unit = lead_unit, None
         elif value is None and unit is not None:
             value, unit = unit, None
-    known = {name_at, value_at, unit_at, code_column.index if code_column else None, lead.index if lead else None, coordinating.index if coordinating else None}
+    known = {
+        name_at,
+        value_at,
+        unit_at,
+        code_column.index if code_column else None,
+        lead.index if lead else None,
+        coordinating.index if coordinating else None,
+    }
     results = {
         " ".join(part for part in (column.group, column.header) if part) or f"#{column.index + 1}": found
         for column in header.columns
@@ -63,5 +79,12 @@ def _field(row: SheetRow, header: Header, fields: FieldReader) -> InfoField:
         lead_unit=lead_unit,
         coordinating_units=text(coordinating.index) if coordinating else None,
         results=results,
-        source=Source(page=row.place.page, table=row.place.table, row=row.place.row, line=row.place.line, sheet=row.place.sheet, bbox=row.place.bbox),
+        source=Source(
+            page=row.place.page,
+            table=row.place.table,
+            row=row.place.row,
+            line=row.place.line,
+            sheet=row.place.sheet,
+            bbox=row.place.bbox,
+        ),
     )

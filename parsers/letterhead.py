@@ -80,7 +80,13 @@ def _issuer(head: Head) -> str | None:
     text = "\n".join(head.issuer_lines)
     if not text:
         return head.type_issuer
-    first = body_at(text[:1].upper() + text[1:])
+    first: FoundBody | None = None
+    for start in range(len(head.issuer_lines)):
+        below = "\n".join(head.issuer_lines[start:])
+        first = body_at(below[:1].upper() + below[1:])
+        if first is not None:
+            text = below
+            break
     if first is None:
         return head.type_issuer or (ordinary_case(text) if text.replace("\n", " ").isupper() else None)
     rest = text[first.end :].strip(" \n-–_")

@@ -54,13 +54,20 @@ def _are_levels(head: Entry, run: list[Entry], points: int) -> bool:
     top = read_points(head.text(points)).value
     values = [read_points(entry.text(points)).value for entry in run]
     known = [value for value in values if value is not None]
-    worded = sum(1 for entry in run if starts_with(fold_spaces(entry.name), "level") or BULLET.match(fold_spaces(entry.name)))
+    worded = sum(
+        1 for entry in run if starts_with(fold_spaces(entry.name), "level") or BULLET.match(fold_spaces(entry.name))
+    )
     if any(value is None for value in values) or not known:
         return False
     if worded < 0.6 * len(run):
         return False
     if top is None:
-        return len(run) > 1 and _descends(known) and min(known) <= max(known) / 2 and all(entry.code is None for entry in run)
+        return (
+            len(run) > 1
+            and _descends(known)
+            and min(known) <= max(known) / 2
+            and all(entry.code is None for entry in run)
+        )
     if sum(known) == top and len(known) > 1 and max(known) < top:
         return False
     return max(known) <= top
@@ -78,7 +85,9 @@ def _fold(head: Entry, level: Entry, points: int, formula: int | None) -> None:
     line = f"{label}: {' '.join(value.split())}" if value else label
     target = formula if formula is not None else -1
     own = level.text(formula).strip() if formula is not None else ""
-    head.texts[target] = "\n".join(part for part in [head.text(target), line if BULLET.match(line) else f"- {line}", own] if part.strip())
+    head.texts[target] = "\n".join(
+        part for part in [head.text(target), line if BULLET.match(line) else f"- {line}", own] if part.strip()
+    )
     for column, text in level.texts.items():
         if column in (points, formula) or not text.strip():
             continue

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from parsers.codes import Code, Style
 from parsers.rows import Entry
 
-
 RESTART = 5
 """What it counts against a style of numbering that a code would have to begin it anew."""
 
@@ -69,7 +68,14 @@ class _Tree:
         part = code.parts[-1]
         best: tuple[int, int, tuple[Style, int]] | None = None
         for order, (style, value) in enumerate(part.values):
-            known = next((b.value for b in reversed(self.open) if b.style == style and b.entry.code is not None and b.entry.code.depth == code.depth), None)
+            known = next(
+                (
+                    b.value
+                    for b in reversed(self.open)
+                    if b.style == style and b.entry.code is not None and b.entry.code.depth == code.depth
+                ),
+                None,
+            )
             if known is None:
                 cost = value - 1 if value > 1 else 0
             else:
@@ -90,7 +96,9 @@ class _Tree:
         return self.open[-1] if self._may_hold(code) else None
 
     def _may_hold(self, code: Code) -> bool:
-        return bool(self.open) and not (self.open[-1].entry.code is not None and self.open[-1].entry.code.depth > 1 and self._is_top_style(code))
+        return bool(self.open) and not (
+            self.open[-1].entry.code is not None and self.open[-1].entry.code.depth > 1 and self._is_top_style(code)
+        )
 
     def _is_top_style(self, code: Code) -> bool:
         """Tell whether a code is a capital numeral, which never stands below a decimal one."""
@@ -100,7 +108,12 @@ class _Tree:
         key = code.key()
         for branch in reversed(self.open):
             known = branch.entry.code
-            if known is not None and known.key() == key[: len(known.key())] and known.depth == code.depth - 1 and known.prefix in ("", code.prefix):
+            if (
+                known is not None
+                and known.key() == key[: len(known.key())]
+                and known.depth == code.depth - 1
+                and known.prefix in ("", code.prefix)
+            ):
                 return branch
         for branch in reversed(self.open):
             known = branch.entry.code
@@ -127,7 +140,13 @@ class _Tree:
         root = next((branch for branch in reversed(self.open) if branch.entry.heading), None)
         after = next((other for other in following if other.code is not None), None)
         run = following[: following.index(after)] if after is not None else following
-        if after is not None and after.code is not None and not run and after.code.depth == 1 and self._begins(after.code):
+        if (
+            after is not None
+            and after.code is not None
+            and not run
+            and after.code.depth == 1
+            and self._begins(after.code)
+        ):
             style, _ = self._style(after.code)
             for branch in reversed(self.open):
                 if branch.entry.code is not None and branch.entry.code.depth == 1 and branch.style == style:

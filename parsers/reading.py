@@ -49,7 +49,9 @@ def read_document(document: Document, provenance: Provenance) -> DocumentReading
     info_fields = _read_other_sheets(classified, fields, accounts)
     annexes = gather_annexes(classified)
     context = FrameworkContext(document, provenance, info, fields, accounts, has_lost_letters(list(_texts(document))))
-    frameworks = [build_framework(annex, context, _info_before(annex.sheets[0].blocks[0], info_fields)) for annex in annexes]
+    frameworks = [
+        build_framework(annex, context, _info_before(annex.sheets[0].blocks[0], info_fields)) for annex in annexes
+    ]
     account_for_paragraphs(document, accounts)
     ledger = accounts.close()
     return DocumentReading(
@@ -69,13 +71,17 @@ def _texts(document: Document) -> Iterator[str]:
             yield from (cell.text for cell in block.cells if cell.text)
 
 
-def _read_other_sheets(classified: list[Classified], fields: FieldReader, accounts: Accounts) -> list[tuple[int, list[InfoField]]]:
+def _read_other_sheets(
+    classified: list[Classified], fields: FieldReader, accounts: Accounts
+) -> list[tuple[int, list[InfoField]]]:
     """Read the information tables, set the others aside; return fields with the block they stand in."""
     found: list[tuple[int, list[InfoField]]] = []
     for item in classified:
         sheet = item.sheet
         cells = [cell for table in sheet.tables for cell in table.cells]
-        accounts.use_blocks({line.block for line in item.lines[-1:] if item.title is not None and line.text == item.title})
+        accounts.use_blocks(
+            {line.block for line in item.lines[-1:] if item.title is not None and line.text == item.title}
+        )
         if item.verdict.kind == "info":
             found.append((sheet.blocks[0], read_info_fields(sheet, fields)))
             accounts.use_cells(cells)
@@ -94,23 +100,32 @@ def _summary(item: Classified) -> TableSummary:
     sheet = item.sheet
     columns = tuple(column.header for column in sheet.header.columns) if sheet.header else ()
     rows = sum(1 for row in sheet.rows if not row.is_blank())
-    return TableSummary(title=item.title, kind=item.verdict.kind, columns=columns, rows=rows, page=sheet.tables[0].place.page, reason=item.verdict.reason)
+    return TableSummary(
+        title=item.title,
+        kind=item.verdict.kind,
+        columns=columns,
+        rows=rows,
+        page=sheet.tables[0].place.page,
+        reason=item.verdict.reason,
+    )
 
 
 def _document_findings(document: Document, frameworks: list[Framework], ledger: Ledger) -> Iterator[Finding]:
     if not frameworks:
         yield finding("no-framework")
         for name in announced_annexes(document):
-            yield finding("missing-annex", what=N_("The document announces “{annex}”, and the file does not hold it."), annex=name)
+            yield finding(
+                "missing-annex", what=N_("The document announces “{annex}”, and the file does not hold it."), annex=name
+            )
     if ledger.not_understood:
         first = ledger.unread[0]
         yield finding(
             "not-understood",
             what=N_("{count} pieces of the document were not understood; the first is “{text}” ({place})."),
-            count=str(ledger.not_understood), text=first.text, place=first.place,
+            count=str(ledger.not_understood),
+            text=first.text,
+            place=first.place,
         )
     for note in document.notes:
         values = {key: fold_spaces(value) for key, value in note.details.items()}
         yield finding("doubtful-structure", what=note.message, **values)
-
-

@@ -90,7 +90,9 @@ def starts_with(text: str, words: str) -> bool:
 def is_total(name: str) -> bool:
     """Tell whether a name is that of a total row: `TỔNG ĐIỂM`, `Tổng cộng (I+II)`."""
     key = letters_key(re.sub(r"\([^)]*\)", "", name))
-    return key in row_words()["total"] or (starts_with(name, "total") and len(key) <= 26 and not key.startswith(("tổngsốlượng", "tổngchi", "tổngkinhphí")))
+    return key in row_words()["total"] or (
+        starts_with(name, "total") and len(key) <= 26 and not key.startswith(("tổngsốlượng", "tổngchi", "tổngkinhphí"))
+    )
 
 
 def _may_be_total(name: str) -> bool:
@@ -133,7 +135,11 @@ class _Columns:
         """Tell whether codes stand before the names: there is no code column, or most rows without a code in it have one there."""
         if self.code is None:
             return True
-        open_rows = [row for row in sheet.rows if not row.cells[self.code].own.strip() and any(row.cells[c].own.strip() for c in self.names)]
+        open_rows = [
+            row
+            for row in sheet.rows
+            if not row.cells[self.code].own.strip() and any(row.cells[c].own.strip() for c in self.names)
+        ]
         led = [row for row in open_rows if any(split_code(fold_spaces(row.cells[c].own)) for c in self.names)]
         return len(led) >= FEWEST_LED and len(led) >= LED_SHARE * len(open_rows)
 
@@ -157,7 +163,11 @@ def _entries_of_row(row: SheetRow, columns: _Columns) -> list[Entry]:
     code_cell = row.cells[columns.code] if columns.code is not None else RowCell()
     code_text = fold_spaces(code_cell.own)
     named = [column for column in columns.names if row.cells[column].own.strip()]
-    texts = {i: cell.text for i, cell in enumerate(row.cells) if cell.text.strip() and i != columns.code and i not in columns.names and not _hanging_alone(cell, columns, i)}
+    texts = {
+        i: cell.text
+        for i, cell in enumerate(row.cells)
+        if cell.text.strip() and i != columns.code and i not in columns.names and not _hanging_alone(cell, columns, i)
+    }
     cells = [cell for position in row.cells if not position.hangs for cell in position.cells]
     code = parse_code(code_text) if code_text else None
     name_in_code = ""
@@ -212,10 +222,15 @@ def _hanging_alone(cell: RowCell, columns: _Columns, index: int) -> bool:
 
 def _are_stacked(row: SheetRow, named: list[int], columns: _Columns) -> bool:
     first, second = named[0], named[1]
-    return row.cells[first].row_span > row.cells[second].row_span or split_code(fold_spaces(row.cells[second].text)) is not None
+    return (
+        row.cells[first].row_span > row.cells[second].row_span
+        or split_code(fold_spaces(row.cells[second].text)) is not None
+    )
 
 
-def _stacked(row: SheetRow, named: list[int], columns: _Columns, code: Code | None, texts: dict[int, str], cells: list[Cell]) -> list[Entry]:
+def _stacked(
+    row: SheetRow, named: list[int], columns: _Columns, code: Code | None, texts: dict[int, str], cells: list[Cell]
+) -> list[Entry]:
     """Return the entries of a row in which a spanning cell opens a group beside its first member."""
     entries: list[Entry] = []
     code_cell = row.cells[columns.code] if columns.code is not None else None
@@ -223,7 +238,11 @@ def _stacked(row: SheetRow, named: list[int], columns: _Columns, code: Code | No
     for column in named:
         cell = row.cells[column]
         last = column == named[-1]
-        own_texts = texts if last else {i: t for i, t in texts.items() if row.cells[i].row_span == cell.row_span and cell.row_span > 1}
+        own_texts = (
+            texts
+            if last
+            else {i: t for i, t in texts.items() if row.cells[i].row_span == cell.row_span and cell.row_span > 1}
+        )
         if not last:
             texts = {i: t for i, t in texts.items() if i not in own_texts}
         own_code = code if column == owner else None
@@ -248,14 +267,18 @@ def _column_of_code(row: SheetRow, named: list[int], columns: _Columns) -> int |
     return (right or same or named)[0]
 
 
-def _make_entry(row: SheetRow, code: Code | None, name: str, texts: dict[int, str], cells: list[Cell], column: int | None) -> Entry:
+def _make_entry(
+    row: SheetRow, code: Code | None, name: str, texts: dict[int, str], cells: list[Cell], column: int | None
+) -> Entry:
     spans = max((cell.column_span for cell in row.cells if cell.own.strip()), default=1)
     bold = any(cell.bold for cell in row.cells if cell.own.strip())
     kind: EntryKind = "coded" if code is not None else "uncoded"
     confidence = min((cell.confidence for cell in row.cells if cell.own.strip()), default=1.0)
     notes = {note for cell in row.cells for note in cell.notes if cell.own.strip()}
     rows = [(row.place.table, number) for number in row.table_rows]
-    return Entry(kind, code, name, dict(texts), row.place, rows, list(cells), column, bold, spans, row.seam, confidence, notes)
+    return Entry(
+        kind, code, name, dict(texts), row.place, rows, list(cells), column, bold, spans, row.seam, confidence, notes
+    )
 
 
 def _place_entry(entries: list[Entry], entry: Entry, row: SheetRow, columns: _Columns) -> None:
@@ -263,16 +286,18 @@ def _place_entry(entries: list[Entry], entry: Entry, row: SheetRow, columns: _Co
     before = entries[-1] if entries else None
     name = fold_spaces(entry.name)
     points = read_points(entry.text(columns.points)).value if columns.points is not None else None
-    if entry.code is None and ((is_total(name) and _may_total(entry, name)) or ("lost-glyphs" in entry.notes and _may_be_total(name))):
-        entry.kind = "total"
-    elif entry.code is None and not name and before is None and points is not None:
+    if (entry.code is None and (
+        (is_total(name) and _may_total(entry, name)) or ("lost-glyphs" in entry.notes and _may_be_total(name))
+    )) or (entry.code is None and not name and before is None and points is not None):
         entry.kind = "total"
     elif entry.code is None and starts_with(name, "remark") and entry.spans >= max(2, columns.count - 1):
         entry.kind = "remark"
-    elif entry.code is None and before is not None and before.kind in ("coded", "uncoded") and _goes_on(before, entry, name, points, columns):
-        _join(before, entry, columns)
-        return
-    elif entry.code is not None and before is not None and _was_begun_above(before, entry, name, columns):
+    elif (
+        entry.code is None
+        and before is not None
+        and before.kind in ("coded", "uncoded")
+        and _goes_on(before, entry, name, points, columns)
+    ) or (entry.code is not None and before is not None and _was_begun_above(before, entry, name, columns)):
         _join(before, entry, columns)
         return
     entries.append(entry)
@@ -296,16 +321,24 @@ def _goes_on(before: Entry, entry: Entry, name: str, points: object, columns: _C
         return points is None or not before.text(columns.points).strip()
     if BULLET.match(name) and points is None:
         return True
-    heading = (entry.bold and not before.bold) or entry.spans > 2 or (_is_capital_title(name) and not before.name.isupper())
+    heading = (
+        (entry.bold and not before.bold) or entry.spans > 2 or (_is_capital_title(name) and not before.name.isupper())
+    )
     if name[0].islower() and not entry.spans > 2:
         return points is None or (entry.seam and not before.text(columns.points).strip())
     if points is not None:
         return False
     if not heading and (name[0].isdigit() or before.name.count("(") > before.name.count(")")):
         return True
-    if not heading and any(text.strip()[:1].islower() for column, text in entry.texts.items() if column != columns.points):
+    if not heading and any(
+        text.strip()[:1].islower() for column, text in entry.texts.items() if column != columns.points
+    ):
         return True
-    if name[0] in "),.;:/%" or (name[0] == "(" and not before.name.rstrip().endswith((".", ":", ";"))) or (before.name.rstrip().endswith((",", "-", "/", "(", "–")) and not heading):
+    if (
+        name[0] in "),.;:/%"
+        or (name[0] == "(" and not before.name.rstrip().endswith((".", ":", ";")))
+        or (before.name.rstrip().endswith((",", "-", "/", "(", "–")) and not heading)
+    ):
         return True
     last = before.name.split()[-1:] or [""]
     if letters_key(last[0]) in row_words()["open_end"] and not heading:
@@ -327,19 +360,35 @@ def _was_begun_above(before: Entry, entry: Entry, name: str, columns: _Columns) 
         return True
     if before.code is not None or before.kind != "uncoded" or before.bold or before.spans > 2:
         return False
-    return not name or name[0].islower() or (bool(before.name.strip()) and not before.text(columns.points).strip() and not before.name.rstrip().endswith((".", ":", ";")) and not before.name.isupper())
+    return (
+        not name
+        or name[0].islower()
+        or (
+            bool(before.name.strip())
+            and not before.text(columns.points).strip()
+            and not before.name.rstrip().endswith((".", ":", ";"))
+            and not before.name.isupper()
+        )
+    )
 
 
 def _join(before: Entry, entry: Entry, columns: _Columns) -> None:
     """Add the texts of a row to those of the row it goes on with."""
     name = entry.name.strip("\n")
     if name.strip():
-        if BULLET.match(fold_spaces(name)) and not _BULLET_GOES_ON.match(fold_spaces(name)) and before.name.strip() and not entry.seam:
+        if (
+            BULLET.match(fold_spaces(name))
+            and not _BULLET_GOES_ON.match(fold_spaces(name))
+            and before.name.strip()
+            and not entry.seam
+        ):
             target = columns.formula if columns.formula is not None else -1
             before.texts[target] = glue(before.text(target), name, line=True)
         else:
             before.name = glue(before.name, name)
     for column, text in entry.texts.items():
+        if fold_spaces(before.text(column)) == fold_spaces(text):
+            continue  # the same merged cell, covering both rows
         if column == columns.points and before.text(column).strip() and text.strip():
             before.doubts.append(("two-numbers", "max_points"))
         before.texts[column] = glue(before.text(column), text)
@@ -363,6 +412,12 @@ def glue(above: str, below: str, line: bool = False) -> str:
     end, lead = above.rstrip(), below.lstrip()
     if line or (BULLET.match(lead) and not _BULLET_GOES_ON.match(lead)):
         return f"{end}\n{lead}"
-    if end[-1] in "-/" and len(end) > 1 and end[-2].isalnum() and (end[-2].isupper() or end[-2].isdigit()) and (lead[0].isupper() or lead[0].isdigit()):
+    if (
+        end[-1] in "-/"
+        and len(end) > 1
+        and end[-2].isalnum()
+        and (end[-2].isupper() or end[-2].isdigit())
+        and (lead[0].isupper() or lead[0].isdigit())
+    ):
         return end + lead
     return f"{above.rstrip(chr(10))} {below.lstrip(chr(10))}" if above[-1:] != " " else f"{above}{below}"

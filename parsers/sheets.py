@@ -74,7 +74,9 @@ class Sheet:
     @property
     def column_count(self) -> int:
         """Return the number of columns."""
-        return len(self.header.columns) if self.header else max((table.column_count for table in self.tables), default=0)
+        return (
+            len(self.header.columns) if self.header else max((table.column_count for table in self.tables), default=0)
+        )
 
 
 def ignorable(paragraph: Paragraph, running: frozenset[str]) -> bool:
@@ -94,7 +96,9 @@ def running_titles(document: Document) -> frozenset[str]:
     beside = Counter(
         letters_key(block.text)
         for i, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and len(block.text) < LONGEST_RUNNING_TITLE and any(isinstance(blocks[j], Table) for j in (i - 1, i + 1) if 0 <= j < len(blocks))
+        if isinstance(block, Paragraph)
+        and len(block.text) < LONGEST_RUNNING_TITLE
+        and any(isinstance(blocks[j], Table) for j in (i - 1, i + 1) if 0 <= j < len(blocks))
     )
     recurring = {key for key, count in beside.items() if count >= RUNNING_TITLE} | _first_on_pages(document)
     return frozenset(key for key in recurring if key and not re.match(r"(?:phụlục|bảng|chỉsố|kèmtheo|bộ)", key))
@@ -106,7 +110,11 @@ def _first_on_pages(document: Document) -> set[str]:
     for block in document.blocks:
         page = block.place.page
         if page is not None and page not in first and not (isinstance(block, Paragraph) and block.kind != "body"):
-            first[page] = letters_key(block.text) if isinstance(block, Paragraph) and len(block.text) < LONGEST_RUNNING_TITLE else ""
+            first[page] = (
+                letters_key(block.text)
+                if isinstance(block, Paragraph) and len(block.text) < LONGEST_RUNNING_TITLE
+                else ""
+            )
     counts = Counter(first.values())
     return {key for key, count in counts.items() if key and count >= 2 and count > len(first) / 2}
 
@@ -125,7 +133,13 @@ def gather_sheets(document: Document) -> list[Sheet]:
         header = read_header(block)
         if before is not None and not gap and _continues(before, header, block):
             _append(before, block, index, header)
-        elif before is not None and before.header is not None and header is None and block.column_count == before.column_count and gap:
+        elif (
+            before is not None
+            and before.header is not None
+            and header is None
+            and block.column_count == before.column_count
+            and gap
+        ):
             sheet = Sheet(before.header, [], [], [], headings=list(between), inherited_header=True)
             _append(sheet, block, index, None)
             sheets.append(sheet)
@@ -147,7 +161,9 @@ def _continues(before: Sheet, header: Header | None, table: Table) -> bool:
         return header is None and before.tables[-1].column_count == table.column_count
     if header is None:
         return table.column_count == before.column_count or _columns_by_edges(before, table) is not None
-    if header.code != before.header.code or [c.total for c in header.columns] != [c.total for c in before.header.columns]:
+    if header.code != before.header.code or [c.total for c in header.columns] != [
+        c.total for c in before.header.columns
+    ]:
         return False
     return header.key() == before.header.key() and table.column_count == before.column_count
 
@@ -220,8 +236,12 @@ def _join_spanning_cells(sheet: Sheet, table: Table) -> None:
     for column, (above, below) in enumerate(zip(earlier[-1].cells, later[0].cells, strict=False)):
         if not above.cells or not below.cells or max(above.row_span, below.row_span) < 2 or not above.text.strip():
             continue
-        role = sheet.header.columns[column].role if sheet.header is not None and column < len(sheet.header.columns) else ""
-        goes_on = below.text.strip()[:1].islower() or (not below.text.strip() and below.row_span > 1 and above.row_span > 1)
+        role = (
+            sheet.header.columns[column].role if sheet.header is not None and column < len(sheet.header.columns) else ""
+        )
+        goes_on = below.text.strip()[:1].islower() or (
+            not below.text.strip() and below.row_span > 1 and above.row_span > 1
+        )
         if role not in SPANNING_ROLES or not goes_on:
             continue
         whole = f"{above.text.rstrip()} {below.text.strip()}".strip()
@@ -238,7 +258,10 @@ def _complete_header(sheet: Sheet) -> None:
         return
     row = sheet.rows[0]
     filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.own.strip()]
-    if not filled or any(header.columns[column].role not in ("result", "max_points") or re.search(r"\d", cell.own) for column, cell in filled):
+    if not filled or any(
+        header.columns[column].role not in ("result", "max_points") or re.search(r"\d", cell.own)
+        for column, cell in filled
+    ):
         return
     sheet.header = header.with_more({column: cell.own for column, cell in filled})
     sheet.header_cells.extend(part for _, cell in filled for part in cell.cells)
@@ -284,6 +307,10 @@ def _sheet_row(table: Table, number: int, width: int, mapping: list[int], header
     own = [cell.place for position in cells for cell in position.cells if not position.hangs]
     first = own[0] if own else table.place
     boxes = [place.bbox for place in own if place.bbox is not None]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)) if boxes else None
+    box = (
+        (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        if boxes
+        else None
+    )
     place = Place(first.page or table.place.page, first.line, table.place.table, number + 1, None, box, first.sheet)
     return SheetRow(cells, place, table_rows=(number + 1,))

@@ -77,13 +77,20 @@ def _spanned(table: Table, row: int) -> bool:
 def _is_title(table: Table, row: int) -> bool:
     """Tell whether a row is blank or holds one text only, no code before it."""
     cells = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
-    return not cells or (len(cells) == 1 and cells[0].column == 0 and (cells[0].column_span > 1 or len(cells[0].text) > 12) and cells[0].row_span == 1)
+    return not cells or (
+        len(cells) == 1
+        and cells[0].column == 0
+        and (cells[0].column_span > 1 or len(cells[0].text) > 12)
+        and cells[0].row_span == 1
+    )
 
 
 def _title(table: Table, row: int) -> Iterator[Paragraph]:
     for cell in table.cells:
         if cell.row == row and cell.text.strip():
-            yield Paragraph(cell.text, replace(cell.place, table=None), "heading", bold=cell.bold, centered=cell.column_span > 1)
+            yield Paragraph(
+                cell.text, replace(cell.place, table=None), "heading", bold=cell.bold, centered=cell.column_span > 1
+            )
 
 
 def _part(table: Table, start: int, end: int) -> Table:
@@ -94,5 +101,7 @@ def _part(table: Table, start: int, end: int) -> Table:
         if top < bottom:
             cells.append(replace(cell, row=top - start, row_span=bottom - top))
     width = max((cell.column + cell.column_span for cell in cells if cell.text.strip()), default=table.column_count)
-    kept = tuple(replace(cell, column_span=min(cell.column_span, width - cell.column)) for cell in cells if cell.column < width)
+    kept = tuple(
+        replace(cell, column_span=min(cell.column_span, width - cell.column)) for cell in cells if cell.column < width
+    )
     return Table(kept, end - start, width, replace(table.place, row=(table.place.row or 1) + start), table.borders)

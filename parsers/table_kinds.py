@@ -65,7 +65,12 @@ def classify(sheet: Sheet, heading: str) -> Verdict:
         return Verdict("framework", "deductions")
     if points is not None:
         return Verdict("other", "points-blank")
-    if name.indicator and coded >= FEWEST_CODED and coded >= CODED_SHARE * _rows_that_open(sheet) and _states_targets(sheet, heading):
+    if (
+        name.indicator
+        and coded >= FEWEST_CODED
+        and coded >= CODED_SHARE * _rows_that_open(sheet)
+        and _states_targets(sheet, heading)
+    ):
         return Verdict("framework", "criteria-without-points")
     return Verdict("other", "no-points")
 
@@ -78,7 +83,10 @@ def with_name_column(sheet: Sheet) -> None:
     points = header.find("max_points")
     likely = _likely_name(sheet, points) if points is not None else None
     if likely is not None:
-        columns = tuple(replace(column, role="name", score=0.5) if column.index == likely.index else column for column in header.columns)
+        columns = tuple(
+            replace(column, role="name", score=0.5) if column.index == likely.index else column
+            for column in header.columns
+        )
         sheet.header = replace(header, columns=columns)
 
 
@@ -96,7 +104,11 @@ def _is_pairwise(sheet: Sheet) -> bool:
     """Tell whether a table has a column of things to tell and one to fill in."""
     header = sheet.header
     assert header is not None
-    return header.find("value") is not None and (header.find("unit") is not None or header.find("info_name") is not None or any(letters_key(c.header).startswith("thôngtin") for c in header.columns))
+    return header.find("value") is not None and (
+        header.find("unit") is not None
+        or header.find("info_name") is not None
+        or any(letters_key(c.header).startswith("thôngtin") for c in header.columns)
+    )
 
 
 def _has_code(sheet: Sheet, row_cells: list, name: int) -> bool:  # type: ignore[type-arg]
@@ -123,7 +135,12 @@ def _states_targets(sheet: Sheet, heading: str) -> bool:
     assert header is not None
     if header.find("formula") or header.find("evidence"):
         return True
-    targets = any("chỉtiêu" in letters_key(c.header + c.group) or "yêucầu" in letters_key(c.header) or "mức" in letters_key(c.header) for c in header.columns)
+    targets = any(
+        "chỉtiêu" in letters_key(c.header + c.group)
+        or "yêucầu" in letters_key(c.header)
+        or "mức" in letters_key(c.header)
+        for c in header.columns
+    )
     titled = any(word in letters_key(heading) for word in kind_words()["framework_titles"][:2])
     return targets or titled
 
@@ -132,6 +149,8 @@ def _likely_name(sheet: Sheet, points: ColumnReading) -> ColumnReading | None:
     header = sheet.header
     assert header is not None
     candidates = [c for c in header.columns if c.role in ("result", "value", "info_name") and c.index != points.index]
-    lengths = {c.index: sum(len(row.cells[c.index].own) for row in sheet.rows) / max(1, len(sheet.rows)) for c in candidates}
+    lengths = {
+        c.index: sum(len(row.cells[c.index].own) for row in sheet.rows) / max(1, len(sheet.rows)) for c in candidates
+    }
     best = max(candidates, key=lambda c: lengths[c.index], default=None)
     return best if best is not None and lengths[best.index] >= 12 else None

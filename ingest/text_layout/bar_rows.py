@@ -36,12 +36,17 @@ def end_of_region(lines: list[Line], start: int) -> int:
 
 def _end_of_markdown(lines: list[Line], start: int) -> int:
     at = start
-    if not lines[start].text.lstrip().startswith("|") and (start + 1 >= len(lines) or not _is_markdown(lines[start + 1].text)):
+    if not lines[start].text.lstrip().startswith("|") and (
+        start + 1 >= len(lines) or not _is_markdown(lines[start + 1].text)
+    ):
         return start
     while at < len(lines):
-        if _is_markdown(lines[at].text):
-            at += 1
-        elif not lines[at].text.strip() and at + 1 < len(lines) and _is_markdown(lines[at + 1].text) and not _is_header(lines, at + 1):
+        if _is_markdown(lines[at].text) or (
+            not lines[at].text.strip()
+            and at + 1 < len(lines)
+            and _is_markdown(lines[at + 1].text)
+            and not _is_header(lines, at + 1)
+        ):
             at += 1
         else:
             break

@@ -50,7 +50,11 @@ def end_of_region(lines: list[Line], start: int) -> int:
         outside = _text_outside(lines, at, limit)
         ends_row = limit > at + 1 and not lines[limit - 1].text.strip()
         opens = following is not None and _opens_table(lines, following)
-        if outside is not None and (following is None or opens or width is None or count >= width) and (outside[1] or opens or following is None):
+        if (
+            outside is not None
+            and (following is None or opens or width is None or count >= width)
+            and (outside[1] or opens or following is None)
+        ):
             return outside[0]
         if width is None and ends_row:
             width, count = (count, 0) if count > 1 else (None, 0)
@@ -150,7 +154,12 @@ def _rows(groups: list[list[_Led]]) -> list[list[_Led]]:
         width = _width_near(groups, at)
         joined = list(groups[at])
         end = at + 1
-        while len(joined) < width and end < len(groups) and len(joined) + len(groups[end]) <= width and len(groups[end]) < width:
+        while (
+            len(joined) < width
+            and end < len(groups)
+            and len(joined) + len(groups[end]) <= width
+            and len(groups[end]) < width
+        ):
             joined = joined + groups[end]
             end += 1
         if len(joined) == width:

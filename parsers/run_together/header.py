@@ -52,7 +52,12 @@ def _longest(lines: list[RunLine], start: int) -> RunHeader | None:
 
 def _is_header(columns: tuple[tuple[str, str], ...]) -> bool:
     roles = [role for _, role in columns]
-    return len(columns) >= FEWEST_COLUMNS and set(roles) >= _NEEDED and bool(_SCORED & set(roles)) and len(set(roles) - {"result"}) == len([r for r in roles if r != "result"])
+    return (
+        len(columns) >= FEWEST_COLUMNS
+        and set(roles) >= _NEEDED
+        and bool(_SCORED & set(roles))
+        and len(set(roles) - {"result"}) == len([r for r in roles if r != "result"])
+    )
 
 
 def _segment(text: str) -> tuple[tuple[str, str], ...] | None:

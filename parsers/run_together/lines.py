@@ -62,4 +62,9 @@ def _stands_alone(blocks: list[tuple[int, Block]], index: int) -> bool:
     """Tell whether the paragraphs on both sides of one hold nothing but blanks: it is a page number."""
     position = next(i for i, (at, _) in enumerate(blocks) if at == index)
     around = [block for i, (_, block) in enumerate(blocks) if i in (position - 1, position + 1)]
-    return len(around) == 2 and all(isinstance(block, Paragraph) and not block.text.split("\n")[-1].strip() for block in around[:1]) and isinstance(around[1], Paragraph) and not around[1].text.strip()
+    return (
+        len(around) == 2
+        and all(isinstance(block, Paragraph) and not block.text.split("\n")[-1].strip() for block in around[:1])
+        and isinstance(around[1], Paragraph)
+        and not around[1].text.strip()
+    )

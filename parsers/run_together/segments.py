@@ -28,7 +28,11 @@ SLACK = 0.84
 
 
 def cut(
-    lines: list[RunLine], widths: tuple[int, ...], recurring: Counter[str], before: tuple[RunLine | None, ...], last_needed: bool
+    lines: list[RunLine],
+    widths: tuple[int, ...],
+    recurring: Counter[str],
+    before: tuple[RunLine | None, ...],
+    last_needed: bool,
 ) -> tuple[list[list[RunLine]], float]:
     """Return the lines of each column and the cost of the best cut; `before` is the line that each column ended in above."""
     best: tuple[float, tuple[int, ...]] | None = None
@@ -42,7 +46,9 @@ def cut(
     return [lines[start:end] for start, end in zip(edges, edges[1:], strict=False)], best[0]
 
 
-def _cost(lines: list[RunLine], edges: tuple[int, ...], widths: tuple[int, ...], recurring: Counter[str], last_needed: bool) -> float:
+def _cost(
+    lines: list[RunLine], edges: tuple[int, ...], widths: tuple[int, ...], recurring: Counter[str], last_needed: bool
+) -> float:
     cost = 0.0
     for number, width in enumerate(widths):
         start, end = edges[number], edges[number + 1]
@@ -54,7 +60,9 @@ def _cost(lines: list[RunLine], edges: tuple[int, ...], widths: tuple[int, ...],
     return cost
 
 
-def _going_on(lines: list[RunLine], edges: tuple[int, ...], widths: tuple[int, ...], before: tuple[RunLine | None, ...]) -> float:
+def _going_on(
+    lines: list[RunLine], edges: tuple[int, ...], widths: tuple[int, ...], before: tuple[RunLine | None, ...]
+) -> float:
     """Return what it costs that columns go on below where they ended above: a line that was not full had ended its cell."""
     cost = 0.0
     for number, (width, above) in enumerate(zip(widths, before, strict=True)):

@@ -22,9 +22,13 @@ FEWEST_ROWS = 5
 DEADLINE = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
 
 _CLAUSE_START = re.compile(r"^\s*(?:[-+•]\s|\d{1,2}[.)]\s)")
-_POINTS_AND_DEADLINE = re.compile(rf"^(?P<name>.*?)(?:^|\s)\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s+(?P<deadline>{DEADLINE})(?:\s+(?P<rest>\S.*))?\s*$")
+_POINTS_AND_DEADLINE = re.compile(
+    rf"^(?P<name>.*?)(?:^|\s)\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s+(?P<deadline>{DEADLINE})(?:\s+(?P<rest>\S.*))?\s*$"
+)
 _POINTS_ALONE = re.compile(r"^(?P<name>.*?)(?:^|\s)\s*(?P<points>-?\d{1,4}(?:[.,]\d{1,3})?)(?P<rest>)\s{2,}$")
-_CODE_LINE = re.compile(r"^\s{0,2}(?P<code>[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,4}|[A-ZĐ])(?P<dot>[.)]?)(?:\s+(?P<rest>.*))?$")
+_CODE_LINE = re.compile(
+    r"^\s{0,2}(?P<code>[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,4}|[A-ZĐ])(?P<dot>[.)]?)(?:\s+(?P<rest>.*))?$"
+)
 
 
 @dataclass(slots=True)
@@ -126,7 +130,11 @@ class _Numbering:
             return None
         code = parse_code(match.group("code"))
         rest = match.group("rest") or ""
-        if code is None or match.group("dot") or (rest.strip() and not (rest.strip()[0].isupper() or rest.startswith(" "))):
+        if (
+            code is None
+            or match.group("dot")
+            or (rest.strip() and not (rest.strip()[0].isupper() or rest.startswith(" ")))
+        ):
             return None
         depth = self._fits(code)
         if depth is None:
@@ -138,8 +146,13 @@ class _Numbering:
         """Return at which depth a code goes on with the numbering, None when it does not."""
         for depth in range(len(self.open) - 1, -1, -1):
             known = self.open[depth]
-            if known.depth == code.depth and known.key()[:-1] == code.key()[:-1] and any(
-                (before := known.parts[-1].value(style)) is not None and value == before + 1 for style, value in code.parts[-1].values
+            if (
+                known.depth == code.depth
+                and known.key()[:-1] == code.key()[:-1]
+                and any(
+                    (before := known.parts[-1].value(style)) is not None and value == before + 1
+                    for style, value in code.parts[-1].values
+                )
             ):
                 return depth
         begins = any(value == 1 for _, value in code.parts[-1].values)
@@ -149,7 +162,9 @@ class _Numbering:
             return 0
         last = self.open[-1]
         if code.depth == 1:
-            return len(self.open) if last.depth == 1 and set(last.parts[0].styles) != set(code.parts[0].styles) else None
+            return (
+                len(self.open) if last.depth == 1 and set(last.parts[0].styles) != set(code.parts[0].styles) else None
+            )
         for depth in range(len(self.open) - 1, -1, -1):
             if self.open[depth].key() == code.key()[:-1]:
                 return depth + 1
@@ -162,10 +177,20 @@ def _table(header: RunHeader, lines: list[RunLine], rows: list[RunRow], roles: l
     texts = _cut_rows(rows, tail)
     names = _printed_names(header)
     place = Place(line=lines[header.start].line, table=1)
-    cells = [Cell(name, 0, column, place=replace(place, row=1, column=column + 1), confidence=CONFIDENCE) for column, name in enumerate(names)]
+    cells = [
+        Cell(name, 0, column, place=replace(place, row=1, column=column + 1), confidence=CONFIDENCE)
+        for column, name in enumerate(names)
+    ]
     for number, (row, found) in enumerate(zip(rows, texts, strict=True), start=1):
-        values = {"code": row.code, "name": _joined([*row.name, *found.get("name", [])]), "max_points": row.points, "deadline": row.deadline}
-        values |= {role: _joined(lines_of, clauses=role == "formula") for role, lines_of in found.items() if role != "name"}
+        values = {
+            "code": row.code,
+            "name": _joined([*row.name, *found.get("name", [])]),
+            "max_points": row.points,
+            "deadline": row.deadline,
+        }
+        values |= {
+            role: _joined(lines_of, clauses=role == "formula") for role, lines_of in found.items() if role != "name"
+        }
         doubtful = row.cost >= DOUBTFUL
         for column, role in enumerate(roles):
             at = Place(line=row.line.line if row.line else None, table=1, row=number + 1, column=column + 1)
@@ -201,11 +226,15 @@ def _cut_rows(rows: list[RunRow], tail: list[str]) -> list[dict[str, list[RunLin
     found: list[dict[str, list[RunLine]]] = []
     for _ in range(2):
         found = [_cut_row(row, tail, widths, recurring) for row in rows]
-        recurring = Counter(" ".join(lines[tail[-1]][0].text.split()) for lines in found if tail and lines.get(tail[-1]))
+        recurring = Counter(
+            " ".join(lines[tail[-1]][0].text.split()) for lines in found if tail and lines.get(tail[-1])
+        )
     return found
 
 
-def _cut_row(row: RunRow, tail: list[str], widths: tuple[int, ...], recurring: Counter[str]) -> dict[str, list[RunLine]]:
+def _cut_row(
+    row: RunRow, tail: list[str], widths: tuple[int, ...], recurring: Counter[str]
+) -> dict[str, list[RunLine]]:
     found: dict[str, list[RunLine]] = {role: [] for role in ("name", *tail)}
     row.cost = 0.0
     for number, part in enumerate(row.parts):
