@@ -58,7 +58,12 @@ def corpus_tasks(truths: dict[str, Truth]) -> Iterator[Task]:
     for truth in truths.values():
         for file in files:
             if file.name.startswith(truth.source) and not any(fnmatch(file.name, p) for p in NOT_READ_HERE):
-                yield Task(file.name if truth.id == truth.source else f"{file.name} {truth.id}", file, truth)
+                yield Task(label(file, truth, joined=truth.id != truth.source), file, truth)
+
+
+def label(file: Path, truth: Truth, *, joined: bool) -> str:
+    """Return what the table calls a file: its name, with the set that is measured where it holds several."""
+    return f"{file.name} {truth.id.removeprefix(truth.source).strip('-')}" if joined else file.name
 
 
 def measured(task: Task) -> tuple[Comparison | None, str, float]:
@@ -138,7 +143,7 @@ def main() -> int:
     tasks = [] if args.no_corpus else list(corpus_tasks(truths))
     with tempfile.TemporaryDirectory() as temporary:
         made = make(truths.values(), editions, args.keep or Path(temporary))
-        tasks += [Task(one.file.name, one.file, one.truth) for one in made]
+        tasks += [Task(label(one.file, one.truth, joined=one.edition.joined), one.file, one.truth) for one in made]
         return report(tasks, args)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
-from benchmarks.editions.composing import LEVEL, Style, compose, expected
+from benchmarks.editions.composing import LEVEL, Style, compose_all, expected
 from benchmarks.editions.pages import turn_pages, write_pdfs
 from benchmarks.editions.plain_text import write_text
 from benchmarks.editions.truth import Truth, with_blanks, write_truth
@@ -83,10 +83,21 @@ class Edition:
     spans_break: bool = False
     """A cell over several rows may go on over the foot of a page, where its text is not printed again."""
     turned: int | None = None
+    joined: bool = False
+    """The sets of one truth file stand in one document, one below the other."""
 
-    def file_name(self, truth: Truth) -> str:
-        """Return the name of the file."""
-        return f"{truth.id}--{self.name}.{self.kind}"
+    def stem(self, truth: Truth) -> str:
+        """Return the name of the file without its ending."""
+        return f"{truth.source if self.joined else truth.id}--{self.name}"
+
+    def groups(self, truths: Sequence[Truth]) -> list[list[Truth]]:
+        """Return the truths that go into one document each: single ones, or the sets of a file that holds several."""
+        if not self.joined:
+            return [[truth] for truth in truths if self.needs(truth)]
+        files: dict[str, list[Truth]] = {}
+        for truth in truths:
+            files.setdefault(truth.source, []).append(truth)
+        return [sets for sets in files.values() if len(sets) > 1]
 
 
 P = Paper
@@ -163,6 +174,12 @@ PDF = (
     Edition("pdf-no-lines-no-repeat", "pdf", options={**FLAT, "borders": "none", "repeat_header": False}),
     Edition("pdf-horizontal-lines", "pdf", options={**FLAT, "borders": "horizontal"}),
     Edition("pdf-horizontal-no-repeat", "pdf", options={**A5, "borders": "horizontal", "repeat_header": False}),
+    Edition("pdf-no-lines-narrow", "pdf", options={**A5, "borders": "none", "repeat_header": False}),
+    Edition("pdf-no-lines-decision", "pdf", DECISION, options={**FLAT, "borders": "none"}),
+    Edition("pdf-no-lines-middle", "pdf", options={**FLAT, "borders": "none", "middle": True}),
+    Edition("pdf-no-lines-justified", "pdf", options={**FLAT, "borders": "none", "justified": True}),
+    Edition("pdf-no-lines-two-row-header", "pdf", Style(two_row_header=True), {**FLAT, "borders": "none"}, is_wide),
+    Edition("pdf-middle", "pdf", options={"middle": True, "justified": True, "font": "DejaVu Serif", "size": 9.0}),
     Edition("pdf-spanning", "pdf", SPANS, options=FLAT, spans_break=True),
     Edition("pdf-automatic-numbers", "pdf", Style(codes="automatic"), options=FLAT),
     Edition("pdf-two-row-header", "pdf", Style(two_row_header=True), options=FLAT, needs=is_wide),
@@ -243,7 +260,20 @@ TEXT = (
     ),
 )
 
-EDITIONS = (*WORD, *PDF, *WEB, *EXCEL, *TEXT)
+SEVERAL = (
+    Edition("word-two-sets", "docx", joined=True),
+    Edition("word-two-sets-decision", "docx", DECISION, joined=True),
+    Edition("pdf-two-sets-narrow", "pdf", options={**A5, "repeat_header": False}, joined=True),
+    Edition("pdf-two-sets-no-lines", "pdf", options={**FLAT, "borders": "none"}, joined=True),
+    Edition("web-two-sets", "html", options={"portal": True}, joined=True),
+    Edition("excel-two-sets", "xlsx", joined=True),
+    Edition("excel-two-sheets", "xlsx", options={"sheet_per_grid": True}, joined=True),
+    Edition("text-tabs-two-sets", "txt", Style(header_every=9), options={"marks": "tabs"}, joined=True),
+    Edition("text-lines-two-sets", "txt", options={"marks": "lines"}, joined=True),
+    Edition("text-markdown-two-sets", "md", options={"marks": "markdown"}, joined=True),
+)
+
+EDITIONS = (*WORD, *PDF, *WEB, *EXCEL, *TEXT, *SEVERAL)
 
 WRITERS: dict[str, Callable[..., None]] = {
     "html": write_web,
@@ -278,24 +308,25 @@ def make(truths: Iterable[Truth], editions: Iterable[Edition], folder: Path) -> 
     words: list[Path] = []
     folder.mkdir(parents=True, exist_ok=True)
     printing = folder / "before-print"
-    editions = list(editions)
-    for truth in truths:
-        for edition in (e for e in editions if e.needs(truth)):
-            layout = compose(truth, edition.style)
-            file = folder / edition.file_name(truth)
+    truths = list(truths)
+    for edition in editions:
+        for sets in edition.groups(truths):
+            stem = edition.stem(sets[0])
+            file = folder / f"{stem}.{edition.kind}"
+            layout = compose_all(sets, edition.style)
             if edition.kind in ("docx", "pdf"):
-                word = file if edition.kind == "docx" else printing / f"{file.stem}.docx"
+                word = file if edition.kind == "docx" else printing / f"{stem}.docx"
                 word.parent.mkdir(exist_ok=True)
                 write_word(layout, word, Paper(**edition.options))
                 words += [word] * (edition.kind == "pdf")
             else:
                 WRITERS[edition.kind](layout, file, **edition.options)
-            want = replace(expected(truth, edition.style), id=file.stem)
-            want = with_blanks(want, edition.style.spanning_texts) if edition.spans_break else want
-            write_truth(want, folder / f"{file.stem}.truth.json")
-            made.append(Made(edition, truth.id, file, want))
+            wanted = [expected(truth, edition.style) for truth in sets]
+            wanted = [with_blanks(t, edition.style.spanning_texts) if edition.spans_break else t for t in wanted]
+            write_truth(wanted, folder / f"{stem}.truth.json")
+            made += [Made(edition, truth.id, file, want) for truth, want in zip(sets, wanted, strict=True)]
     write_pdfs(words, folder)
-    for one in made:
-        if one.edition.turned is not None:
-            turn_pages(one.file, one.edition.turned)
+    for file, degrees in {one.file: one.edition.turned for one in made}.items():
+        if degrees is not None:
+            turn_pages(file, degrees)
     return made

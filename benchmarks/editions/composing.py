@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -372,6 +373,16 @@ def compose(truth: Truth, style: Style) -> Layout:
             block.levels = formats
     if style.tasks_after:
         blocks += [PageBreak(), Line("Phụ lục 3", "title"), *surroundings.tasks()]
+    return Layout(blocks)
+
+
+def compose_all(truths: Sequence[Truth], style: Style) -> Layout:
+    """Return one document with several frameworks, each from a new page; the letterhead stands once."""
+    blocks: list[Block] = []
+    for truth in truths:
+        later = replace(style, letterhead=False, tasks_before=False, info_table=False) if blocks else style
+        blocks += [PageBreak()] if blocks else []
+        blocks += compose(truth, later).blocks
     return Layout(blocks)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -119,14 +119,16 @@ def all_truths() -> dict[str, Truth]:
     return {truth.id: truth for file in files for truth in read_truth(file)}
 
 
-def write_truth(truth: Truth, file: Path) -> None:
-    """Write a truth in the format of `corpus/truth`."""
-    data = {
-        "id": truth.id,
-        "document": truth.document,
-        "framework": {"title": truth.title},
-        "nodes": [row_to_json(row) for row in truth.rows],
-    }
+def truth_to_json(truth: Truth) -> dict[str, Any]:
+    """Return a truth in the format of `corpus/truth`."""
+    nodes = [row_to_json(row) for row in truth.rows]
+    return {"id": truth.id, "document": truth.document, "framework": {"title": truth.title}, "nodes": nodes}
+
+
+def write_truth(truths: Sequence[Truth], file: Path) -> None:
+    """Write the truths of a document in the format of `corpus/truth`, several under `sets`."""
+    found = [truth_to_json(truth) for truth in truths]
+    data = found[0] if len(found) == 1 else {"sets": found}
     file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -27,6 +27,9 @@ class Paper:
     rows_may_break: bool = True
     page_numbers: bool = True
     running_title: str = ""
+    middle: bool = False
+    """Texts stand in the middle of their cells' height."""
+    justified: bool = False
     tracked: bool = False
     """Every seventh cell was corrected with changes tracked: the wrong words are struck out, the right ones put in."""
     framed: bool = False
@@ -175,7 +178,7 @@ def add_table(document: Any, grid: Grid, paper: Paper, borders: Borders, number_
             box, down = owner(grid, r, c)
             span = box.columns if box else 1
             tracked = paper.tracked and r >= grid.header_rows and (r + c) % 7 == 0
-            parts.append(cell_xml(box, down, sum(widths[c : c + span]), number_id, tracked=tracked))
+            parts.append(cell_xml(box, down, sum(widths[c : c + span]), number_id, paper, tracked=tracked))
             c += span
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
@@ -198,7 +201,7 @@ def owner(grid: Grid, r: int, c: int) -> tuple[Box | None, bool]:
     return None, False
 
 
-def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None, *, tracked: bool) -> str:
+def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None, paper: Paper, *, tracked: bool) -> str:
     """Return a cell as XML; lines are paragraphs."""
     from xml.sax.saxutils import escape
 
@@ -209,7 +212,10 @@ def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None, *, 
     if box.rows > 1:
         properties += "<w:vMerge/>" if down else "<w:vMerge w:val='restart'/>"
     numbered = numbered_xml(box.number_level, number_id)
-    layout = "<w:jc w:val='center'/>" if box.centered else ""
+    if paper.middle:
+        properties += "<w:vAlign w:val='center'/>"
+    sides = "center" if box.centered else "both" if paper.justified else "left"
+    layout = f"<w:jc w:val='{sides}'/>"
     bold = "<w:rPr><w:b/></w:rPr>" if box.bold else ""
     lines = [""] if down else box.text.split("\n")
     paragraphs = "".join(
