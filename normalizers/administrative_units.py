@@ -83,11 +83,12 @@ class NamedUnit:
 def _provinces() -> tuple[KnownUnit, ...]:
     with (_FOLDER / "provinces.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    merged = [row["successor_code"] for row in rows]
+    last = max(row["until"] for row in rows)
+    merged = [row["successor_code"] for row in rows if row["until"] == last]
     units = [
         KnownUnit(
             "province", row["kind"], row["name"], row["code"], row["code"], row["until"],
-            row["successor"] if merged.count(row["successor_code"]) > 1 else None, row["since"],
+            row["successor"] if row["until"] < last or merged.count(row["successor_code"]) > 1 else None, row["since"],
         )
         for row in rows
     ]  # fmt: skip

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.administrative_units import find_units, known_units, province_at, province_by_code, with_case_of
+from normalizers.administrative_units import (
+    find_units,
+    known_units,
+    province_at,
+    province_by_code,
+    unit_names,
+    with_case_of,
+)
 
 
 def shorts(text: str) -> list[str]:
@@ -81,6 +88,22 @@ class TestDates:
             province_by_code("99")
         with pytest.raises(KeyError):
             province_at("99", None)
+
+
+class TestTables:
+    def test_the_63_provinces_of_before_july_2025_became_34(self) -> None:
+        provinces = [unit for name in unit_names() for unit in known_units("province", name)]
+        codes = {unit.code for unit in provinces}
+        assert len(codes) == 63
+        merged = {unit.successor for unit in provinces if unit.successor and unit.until == "2025-06-30"}
+        assert len(merged) == 23
+        assert "Thành phố Huế" not in merged
+
+    def test_every_district_is_in_a_known_province_and_codes_are_its_own(self) -> None:
+        districts = {unit for name in unit_names() for unit in known_units("district", name)}
+        assert all(province_by_code(unit.province_code) for unit in districts)
+        coded = [unit.code for unit in districts if unit.code]
+        assert len(coded) == len(set(coded)) == 713
 
 
 def test_capitals_are_lowered_after_the_spelling_of_the_table() -> None:

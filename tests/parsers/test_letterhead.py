@@ -122,6 +122,22 @@ class TestHead:
             "QUY ĐỊNH VỀ BỒI THƯỜNG, HỖ TRỢ, TÁI ĐỊNH CƯ",
         )
 
+    def test_words_above_the_issuer_are_no_part_of_it(self) -> None:
+        blanks = ("Số: ……/QĐ-UBND", "Hà Nam, ngày … tháng … năm 2025")
+        said = info("DỰ THẢO", "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM", MOTTO, *blanks)
+        assert (said.issuer, said.number, said.date, said.type) == ("UBND tỉnh Hà Nam", None, "2025", "Quyết định")
+
+    def test_columns_with_little_space_between_them_are_told_apart_by_the_motto(self) -> None:
+        said = info(
+            "UBND TỈNH THANH HÓA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "SỞ THÔNG TIN VÀ TRUYỀN THÔNG Độc lập – Tự do – Hạnh phúc\n"
+            "Số: 9/STTTT-CNTT Thanh Hóa, ngày 2 tháng 1 năm 2024\nV/v đánh giá chuyển đổi số",
+            "Kính gửi: Sở Nội vụ.",
+        )
+        assert said.issuer == "Sở Thông tin và Truyền thông tỉnh Thanh Hóa"
+        assert (said.type, said.number, said.date) == ("Công văn", "9/STTTT-CNTT", "2024-01-02")
+        assert (said.title, said.recipients) == ("đánh giá chuyển đổi số", ("Sở Nội vụ",))
+
     def test_a_committee_of_the_party_has_its_own_motto_and_form(self) -> None:
         said = info(
             "ĐẢNG BỘ TỈNH HÀ NAM\nHUYỆN ỦY KIM BẢNG\n*\nSố 16-NQ/HU",
