@@ -25,8 +25,6 @@ _BULLET = re.compile(r"(?:[+*•▪◦●■➢✓·]|[-–—](?=\s|[^\W\d_]{2}
 _NUMBERED = re.compile(
     r"(?:[A-ZĐ]|[a-zđ]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)(?:[.)](?=\s|$|[^\W\d_]{2})|\s*=(?!=))", re.IGNORECASE
 )
-_TIGHT_BEFORE = re.compile(r"[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9][-/]$")
-_TIGHT_AFTER = re.compile(r"[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9]")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 _NUMBER_CUT = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})*\.$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\S@)\S*$", re.IGNORECASE)
@@ -181,9 +179,14 @@ def is_cut_code(upper: str, lower: str) -> bool:
 
 def _tight(upper: TextLine, lower: TextLine) -> bool:
     """Tell whether a number of a document, a date or a name of an office goes on: `42/2022/NĐ-` and `CP`."""
-    if upper.blank_after:
+    last, first = upper.words[-1].text, lower.words[0].text
+    if upper.blank_after or len(last) < 2 or last[-1] not in "-/":
         return False
-    return bool(_TIGHT_BEFORE.search(upper.words[-1].text) and _TIGHT_AFTER.match(lower.words[0].text))
+    return _capital_or_digit(last[-2]) and _capital_or_digit(first[0])
+
+
+def _capital_or_digit(letter: str) -> bool:
+    return letter.isupper() or letter.isdigit()
 
 
 def _inside_word(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:
