@@ -12,11 +12,14 @@ import pytest
 
 import bochiso
 from benchmarks.comparing import compare, error_rate, folded
+from benchmarks.editions import surroundings
 from benchmarks.editions.catalogue import choose, make
 from benchmarks.editions.composing import Style, compose, expected
-from benchmarks.editions.layout import Line
+from benchmarks.editions.layout import Layout, Line
 from benchmarks.editions.numbering import automatic_levels
+from benchmarks.editions.pages import has_office
 from benchmarks.editions.truth import Row, all_truths
+from benchmarks.editions.word import write_word
 
 TRUTHS = all_truths()
 
@@ -38,6 +41,16 @@ READ = [
     ("xep-loai-2025", "word-level-rows-points"),
     ("xep-loai-2025", "word-pillar-points"),
     ("xep-loai-2025", "text-pipes"),
+    ("cap-xa-2023", "word-cut-tables"),
+    ("cap-xa-2023", "excel-decision"),
+    ("cap-xa-2023", "text-lines-decision"),
+    ("nong-thon-moi-2023", "word-pillar-points"),
+    ("thi-dua-2024", "word-tracked"),
+    ("thi-dua-2024", "word-framed"),
+    ("vung-tau-2024-district", "word-cut-tables"),
+    ("kim-bang-2023", "word-pillar-points"),
+    ("yen-dinh-2023", "word-pillar-automatic"),
+    ("nam-dong-2021", "word-broken-rows"),
 ]
 
 
@@ -53,6 +66,35 @@ def test_a_list_of_tasks_beside_the_framework_is_not_read_as_one(tmp_path: Path)
     """Annexes 1 and 3 of the decision are lists of tasks with units and deadlines: one framework is found."""
     (made,) = make([TRUTHS["xep-loai-2025"]], choose(["word-decision"]), tmp_path)
     assert len(bochiso.read(made.file).frameworks) == 1
+
+
+def test_two_sets_in_one_document_are_two_frameworks(tmp_path: Path) -> None:
+    """The set of the district and that of the commune number alike and stand one below the other."""
+    both = [TRUTHS["vung-tau-2024-district"], TRUTHS["vung-tau-2024-commune"]]
+    made = make(both, choose(["word-two-sets"]), tmp_path)
+    reading = bochiso.read(made[0].file)
+    assert len(reading.frameworks) == 2
+    for one in made:
+        found = compare(one.truth, reading.frameworks)
+        assert (found.missing, found.extra, found.wrong) == ([], [], {})
+
+
+def test_a_decision_that_holds_lists_of_tasks_only_holds_no_framework(tmp_path: Path) -> None:
+    """Tasks have numbers, units and deadlines; points and indicators they have not."""
+    truth = TRUTHS["xep-loai-2025"]
+    blocks = [*surroundings.letterhead(truth), *surroundings.preamble(truth), *surroundings.tasks()]
+    write_word(Layout(blocks), tmp_path / "tasks.docx")
+    assert bochiso.read(tmp_path / "tasks.docx").frameworks == ()
+
+
+@pytest.mark.system
+@pytest.mark.skipif(not has_office(), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("edition", ["pdf-narrow-no-repeat", "pdf-no-lines", "pdf-turned-90"])
+def test_a_printed_edition_is_read_as_its_truth(edition: str, tmp_path: Path) -> None:
+    """Pages of A5 without repeated headers, tables without lines, pages stored on their side."""
+    (made,) = make([TRUTHS["thi-dua-2024"]], choose([edition]), tmp_path)
+    found = compare(made.truth, bochiso.read(made.file).frameworks)
+    assert (found.missing, found.extra, found.wrong) == ([], [], {})
 
 
 class TestExpected:
