@@ -1,4 +1,7 @@
-"""Which tables belong together, under which title: one framework may stand in a table per pillar, one annex may hold two."""
+"""Which tables belong together, under which title.
+
+One framework may stand in a table per pillar, one annex may hold two frameworks.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from normalizers.comparison import letters_key
 from normalizers.markup import strip_markup
 from normalizers.repairs import RepairedText
 from parsers.codes import Code, split_code
-from parsers.rows import starts_with
+from parsers.entries import starts_with
 from parsers.sheets import Sheet
 from parsers.table_kinds import Verdict, classify, with_name_column
 
@@ -80,7 +83,10 @@ def classify_sheets(document: Document, sheets: list[Sheet]) -> list[Classified]
 
 
 def _goes_on_with(before: Classified, sheet: Sheet, lines: list[HeadingLine]) -> bool:
-    """Tell whether a short table is the next pillar of the framework before it: the same columns under a heading with a code."""
+    """Tell whether a short table is the next pillar of the framework before it.
+
+    It has the same columns and stands under a heading with a code, or under none that opens anything new.
+    """
     if before.verdict.kind != "framework" or before.sheet.header is None or sheet.header is None:
         return False
     if before.sheet.header.key() != sheet.header.key():
@@ -185,7 +191,10 @@ def _codes_prolong(sheet: Sheet, pillar: HeadingLine) -> bool:
 
 
 def _pillar_heading(item: Classified) -> HeadingLine | None:
-    """Return the heading right above a table that names its pillar: `1. Chỉ số “Nhận thức số”`, `I. NHẬN THỨC SỐ (100 điểm)`."""
+    """Return the heading right above a table that names its pillar.
+
+    `1. Chỉ số “Nhận thức số”`, `I. NHẬN THỨC SỐ (100 điểm)`; None where the lines above name none.
+    """
     if not item.lines:
         return None
     last = item.lines[-1]

@@ -1,4 +1,4 @@
-"""Paragraphs that are no table and no letterhead: body text, page furniture, footnotes; and the annexes they announce."""
+"""Paragraphs outside of tables and letterhead: body text, page furniture, footnotes; and the annexes they announce."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from parsers.accounting import Accounts
 from parsers.sheets import ignorable, running_titles
 
 _ANNOUNCED = re.compile(
-    r"(?:phụ lục|bộ (?:tiêu chí|chỉ số)[^.;\n]{0,80}?)(?:\s+(?:số\s+)?(?P<number>[IVX]{1,4}|\d{1,2}))?[^.;\n]{0,40}?\s*(?:ban hành\s+)?kèm theo",
+    r"(?:phụ lục|bộ (?:tiêu chí|chỉ số)[^.;\n]{0,80}?)(?:\s+(?:số\s+)?(?P<number>[IVX]{1,4}|\d{1,2}))?"
+    r"[^.;\n]{0,40}?\s*(?:ban hành\s+)?kèm theo",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"^\W*phụ\s*lục(?:\s+(?:số\s+)?(?P<number>[IVX]{1,4}|\d{1,2}))?", re.IGNORECASE)

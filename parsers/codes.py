@@ -99,7 +99,7 @@ def _read_part(text: str) -> Part:
 
 @lru_cache(maxsize=8192)
 def parse_code(text: str) -> Code | None:
-    """Return the code that a cell holds and nothing else; None for words, blanks, bullets and plain numbers too large."""
+    """Return the code that a cell holds and nothing else; None for words, blanks, bullets and numbers too large."""
     plain = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip().strip("*_").strip()
     match = _CODE.match(plain)
     if match is None:

@@ -62,6 +62,7 @@ class ColumnReading:
 
 @cache
 def role_data() -> dict[str, dict[str, list[str]]]:
+    """Return the lists of `columns.toml` by role."""
     with files("parsers").joinpath("columns.toml").open("rb") as source:
         return tomllib.load(source)
 

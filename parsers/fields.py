@@ -1,4 +1,4 @@
-"""Texts of cells become `Text`: markup gone, characters right, slips of scanning repaired, every change written down."""
+"""Texts of cells become `Text`: markup gone, characters right, slips of scanning repaired, each change written down."""
 
 from __future__ import annotations
 

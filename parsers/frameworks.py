@@ -25,13 +25,14 @@ from output_frameworks.model import (
 from output_frameworks.model.catalogue import N_, finding
 from parsers.accounting import Accounts
 from parsers.annexes import Annex, HeadingLine
+from parsers.entries import Entry
 from parsers.fields import FieldReader
 from parsers.headers import Header
 from parsers.indicators import NodeBuilder
 from parsers.jurisdiction import read_jurisdiction
 from parsers.levels import fold_levels
 from parsers.outline import build_outline
-from parsers.rows import Entry, read_entries
+from parsers.rows import read_entries
 from parsers.sheets import Sheet
 
 HEADING_BLOCK_TEXTS = 6
@@ -93,7 +94,7 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
         ),
         nodes=nodes,
         info_fields=tuple(info_fields),
-        findings=tuple([*findings, *builder.findings]),
+        findings=(*findings, *builder.findings),
         provenance=context.provenance.model_copy(
             update={"tables": tuple(t.place.table for s in annex.sheets for t in s.tables if t.place.table)}
         ),
@@ -189,7 +190,7 @@ def _slug(text: str) -> str:
 
 
 def distinct_ids(frameworks: list[Framework]) -> list[Framework]:
-    """Return the frameworks of one document with different ids: those that share a name are numbered in document order."""
+    """Return the frameworks of one document with different ids: those that share a name are numbered in order."""
     shared = Counter(framework.id for framework in frameworks)
     used: Counter[str] = Counter()
     named: list[Framework] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.document import Cell, Table
 from normalizers.comparison import letters_key
@@ -54,7 +55,7 @@ class Header:
         )
 
     def with_more(self, texts: dict[int, str]) -> Header:
-        """Return the header with the rest of its texts, which stood on the next page, and the roles that they then have."""
+        """Return the header with the rest of its texts, which stood on the next page, and the roles they then have."""
         columns = []
         for column in self.columns:
             more = header_text(texts.get(column.index, ""))
@@ -96,7 +97,8 @@ def _distinct(table: Table, number: int) -> list[Cell]:
 def header_row_score(table: Table, number: int) -> float:
     """Return the sum of what the cells of a row are worth as headers; two sure ones make a header.
 
-    A row that prints a number in a cell of its own, or begins with a code and names hardly any column, is a row of data.
+    A row that prints a number in a cell of its own, or begins with a code and names hardly any column, is a row
+    of data.
     """
     cells = [cell for cell in _distinct(table, number) if cell.text.strip()]
     if len(cells) < 2:
@@ -144,7 +146,7 @@ def is_column_numbers(table: Table, number: int) -> bool:
     if len(filled) < 3 or len(filled) < len(texts) - 1 or not all(_COLUMN_NUMBERS.match(text) for text in filled):
         return False
     digits = [int(found.group()) for text in filled if (found := re.search(r"\d+", text))]
-    return len(digits) >= 2 and all(after - before == 1 for before, after in zip(digits, digits[1:], strict=False))
+    return len(digits) >= 2 and all(after - before == 1 for before, after in pairwise(digits))
 
 
 def _is_second_row(table: Table, first: int, number: int) -> bool:

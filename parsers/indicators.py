@@ -13,13 +13,14 @@ from normalizers.repairs import RepairedText
 from normalizers.syllables import shows_lost_letters
 from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Source, Text, decimal_text
 from output_frameworks.model.catalogue import N_, finding
+from parsers.entries import Entry, starts_with
 from parsers.fields import FieldReader, is_nothing, repaired_words
 from parsers.headers import Header
 from parsers.outline import Branch
-from parsers.rows import Entry, starts_with
 
 _QUOTED = re.compile(
-    r"^(?:nhóm\s+)?(?:chỉ số|tiêu chí|trụ cột|lĩnh vực)(?:\s+(?:chính|thành phần))?\s*:?\s*[“\"'‘«](?P<name>[^“”\"]+)[”\"'’»]\s*[.:]?$",
+    r"^(?:nhóm\s+)?(?:chỉ số|tiêu chí|trụ cột|lĩnh vực)(?:\s+(?:chính|thành phần))?\s*:?\s*"
+    r"[“\"'‘«](?P<name>[^“”\"]+)[”\"'’»]\s*[.:]?$",
     re.IGNORECASE,
 )
 TEXT_ROLES = ("evidence", "lead_unit", "coordinating_units", "deadline")
@@ -143,7 +144,7 @@ class NodeBuilder:
         )
 
     def _name(self, entry: Entry) -> tuple[Text, Decimal | None]:
-        """Return the name, and the points that are printed in brackets behind it where the row prints none elsewhere."""
+        """Return the name, and the points printed in brackets behind it where the row prints none elsewhere."""
         name = self.fields.name(entry.name)
         if entry.heading:
             name = _heading_name(name)
@@ -194,11 +195,8 @@ def _is_phrase(text: str, reading: PointsReading) -> bool:
     """Tell whether a number is the beginning of a phrase (`5 cuộc họp trong năm`) rather than a score with a remark."""
     first = text.strip().split("\n")[0]
     return (
-        (reading.remark is not None
-        and not reading.remark.startswith("(")
-        and "\n" not in text.strip())
-        or "%" in first[:8]
-    )
+        reading.remark is not None and not reading.remark.startswith("(") and "\n" not in text.strip()
+    ) or "%" in first[:8]
 
 
 def _heading_name(name: Text) -> Text:
@@ -214,7 +212,7 @@ def _shortened(name: Text, value: str) -> Text:
     text.replace(at + len(value), len(name.value), "", "around-name")
     text.replace(0, at, "", "around-name")
     if name.edits:
-        edits = (
+        edits: tuple[Edit, ...] = (
             Edit(
                 start=0,
                 before=name.raw,
@@ -248,7 +246,7 @@ def _result_keys(header: Header) -> dict[int, str]:
 
 
 def _segments(branches: list[Branch]) -> list[str]:
-    """Return the last part of each sibling's path: its code, `2_2` where it is printed again, `_1` where there is none."""
+    """Return the last part of each sibling's path: its code, `2_2` where it is printed again, `_1` without one."""
     seen: Counter[str] = Counter()
     segments: list[str] = []
     unnamed = 0

@@ -1,13 +1,14 @@
-"""Rows that only list the levels of the indicator above them (`Từ 90% trở lên | 10`) are its scoring rule, not indicators."""
+"""Rows that only list the levels of the indicator above them (`Từ 90% trở lên | 10`) are its scoring rule."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from normalizers.bullets import BULLET
 from normalizers.characters import fold_spaces
 from normalizers.numbers import read_points
-from parsers.rows import Entry, starts_with
+from parsers.entries import Entry, starts_with
 
 
 def fold_levels(entries: list[Entry], points: int | None, formula: int | None) -> list[Entry]:
@@ -74,7 +75,7 @@ def _are_levels(head: Entry, run: list[Entry], points: int) -> bool:
 
 
 def _descends(values: list[Decimal]) -> bool:
-    pairs = list(zip(values, values[1:], strict=False))
+    pairs = list(pairwise(values))
     return all(after < before for before, after in pairs) or all(after > before for before, after in pairs)
 
 

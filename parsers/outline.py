@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.codes import Code, Style
-from parsers.rows import Entry
+from parsers.entries import Entry
 
 RESTART = 5
 """What it counts against a style of numbering that a code would have to begin it anew."""
@@ -64,7 +64,7 @@ class _Tree:
         self.open = [*self.open[:keep], branch]
 
     def _style(self, code: Code) -> tuple[Style | None, int | None]:
-        """Return the style of the last part: `C` is a letter after `B`, a hundred after `XCIX`, `I` a number at the start."""
+        """Return the style of the last part: `C` is a letter after `B`, a hundred after `XCIX`, `I` first a number."""
         part = code.parts[-1]
         best: tuple[int, int, tuple[Style, int]] | None = None
         for order, (style, value) in enumerate(part.values):
@@ -76,10 +76,9 @@ class _Tree:
                 ),
                 None,
             )
-            if known is None:
-                cost = value - 1 if value > 1 else 0
-            else:
-                cost = value - known - 1 if value > known else RESTART
+            start = 0 if known is None else known
+            restarts = known is not None and value <= known
+            cost = RESTART if restarts else max(value - start - 1, 0)
             if best is None or (cost, known is None, order) < (best[0], bool(best[1] & 1), best[1] >> 1):
                 best = (cost, order << 1 | (known is None), (style, value))
         return best[2] if best is not None else (None, None)

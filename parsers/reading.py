@@ -128,4 +128,5 @@ def _document_findings(document: Document, frameworks: list[Framework], ledger: 
         )
     for note in document.notes:
         values = {key: fold_spaces(value) for key, value in note.details.items()}
-        yield finding("doubtful-structure", what=note.message, **values)
+        doubt = finding("doubtful-structure", what=note.message)
+        yield doubt.model_copy(update={"details": {**doubt.details, **values}})

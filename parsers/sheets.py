@@ -1,7 +1,7 @@
 """Tables that belong together become one sheet: parts on following pages are joined, repeated headers dropped.
 
-A sheet has a header and rows; each row has a cell for every column of the header, spans resolved, and knows where it was
-read.  Nothing is dropped: every cell of the tables is in a row, in the header or in `repeated`.
+A sheet has a header and rows; each row has a cell for every column of the header, spans resolved, and knows where it
+was read.  Nothing is dropped: every cell of the tables is in a row, in the header or in `repeated`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RUNNING_TITLE = 3
 
 @dataclass(slots=True)
 class RowCell:
-    """A position of a row.  `text` is empty where a cell to the left covers it; `hangs`: the cell began in a row above."""
+    """A position of a row.  `text` is empty where a cell to the left covers it; `hangs`: it began in a row above."""
 
     text: str = ""
     cells: tuple[Cell, ...] = ()
@@ -91,7 +91,7 @@ def ignorable(paragraph: Paragraph, running: frozenset[str]) -> bool:
 
 
 def running_titles(document: Document) -> frozenset[str]:
-    """Return the keys of short lines that recur beside tables, or first on most pages: titles printed again on every page."""
+    """Return the keys of titles printed again on every page: short lines that recur beside tables or first on pages."""
     blocks = document.blocks
     beside = Counter(
         letters_key(block.text)
@@ -169,7 +169,7 @@ def _continues(before: Sheet, header: Header | None, table: Table) -> bool:
 
 
 def _columns_by_edges(before: Sheet, table: Table) -> list[int] | None:
-    """Return, for each column of a part with other widths, the column of the sheet it lies over; None: no clear answer."""
+    """Return, for each column of a part with other widths, the column of the sheet it lies over; None: not clear."""
     old = _edges(before.tables[-1])
     new = _edges(table)
     if not old or not new or len(new) > len(old):
@@ -278,7 +278,7 @@ def _repeats_header(sheet: Sheet, table: Table, number: int) -> bool:
 
 
 def _reaches_over(cell: Cell, column: int, header: Header) -> bool:
-    """Tell whether a cell that begins to the left says the same for a result column: words (no score) over columns of their own."""
+    """Tell whether a cell that begins to the left says the same here: words, no score, over result columns."""
     if column >= len(header.columns) or re.search(r"^\W*\d[\d.,]*\W*$", cell.text) or not cell.text.strip():
         return False
     covered = range(cell.column, min(cell.column + cell.column_span, len(header.columns)))

@@ -13,7 +13,8 @@ class RunLine:
     """A line: `text` with its blanks, the block it stands in, what comes before it.
 
     `cell_break`: a single line end and no blank line stands before it, so that it begins another cell.
-    `page_break`: it is the first line of a page.  `after_blank`: a line of nothing but blanks, an empty cell, stands before it.
+    `page_break`: it is the first line of a page.  `after_blank`: a line of nothing but blanks, an empty cell, stands
+    before it.
     """
 
     text: str

@@ -1,14 +1,14 @@
 """Cuts the lines of a row into its columns by the widths at which they were broken.
 
-A line ends inside a cell only where the next word would not have fitted.  A line end that nothing forced is a new clause or
-the border of two cells; lines wider than a column do not belong to it.
+A line ends inside a cell only where the next word would not have fitted.  A line end that nothing forced is a new
+clause or the border of two cells; lines wider than a column do not belong to it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 
 from parsers.run_together.lines import RunLine
 
@@ -24,7 +24,7 @@ LOWER_START = 2.0
 RECURRING = -1.0
 BLANK_BETWEEN = -1.0
 SLACK = 0.84
-"""Share of the widest line that a line may reach before the next word counts as not fitting: letters differ in width."""
+"""Share of the widest line that a line may reach before the next word does not fit: letters differ in width."""
 
 
 def cut(
@@ -34,7 +34,7 @@ def cut(
     before: tuple[RunLine | None, ...],
     last_needed: bool,
 ) -> tuple[list[list[RunLine]], float]:
-    """Return the lines of each column and the cost of the best cut; `before` is the line that each column ended in above."""
+    """Return the lines of each column and the cost of the best cut; `before`: the line each column ended in above."""
     best: tuple[float, tuple[int, ...]] | None = None
     for borders in combinations_with_replacement(range(len(lines) + 1), len(widths) - 1):
         edges = (0, *borders, len(lines))
@@ -43,7 +43,7 @@ def cut(
             best = (cost, edges)
     assert best is not None
     edges = best[1]
-    return [lines[start:end] for start, end in zip(edges, edges[1:], strict=False)], best[0]
+    return [lines[start:end] for start, end in pairwise(edges)], best[0]
 
 
 def _cost(
@@ -63,7 +63,7 @@ def _cost(
 def _going_on(
     lines: list[RunLine], edges: tuple[int, ...], widths: tuple[int, ...], before: tuple[RunLine | None, ...]
 ) -> float:
-    """Return what it costs that columns go on below where they ended above: a line that was not full had ended its cell."""
+    """Return what it costs that columns go on below where they ended above: a line not full had ended its cell."""
     cost = 0.0
     for number, (width, above) in enumerate(zip(widths, before, strict=True)):
         if above is not None and edges[number] < edges[number + 1]:
@@ -80,7 +80,7 @@ def _unforced(line: RunLine, following: RunLine, width: int) -> float:
 
 def _inside(lines: list[RunLine], width: int) -> float:
     cost = sum(TOO_WIDE for line in lines if line.width > width)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if following.cell_break:
             cost += CELL_BREAK_INSIDE
         cost += _unforced(line, following, width)

@@ -10,7 +10,7 @@ from ingest.document import Block, Cell, Document, Paragraph, Place, Table
 from normalizers.comparison import letters_key
 from parsers.codes import Code, parse_code
 from parsers.columns import role_data
-from parsers.rows import glue
+from parsers.row_joining import glue
 from parsers.run_together.header import RunHeader, find_header
 from parsers.run_together.lines import RunLine, run_lines
 from parsers.run_together.segments import DOUBTFUL, cut
