@@ -15,12 +15,18 @@ from ingest.pdf_layout.text_lines import TextLine, Word
 APART = 0.35
 """A space without printed blanks this many times the size parts two header cells."""
 
-HIGHEST_HEADER = 7
-"""A header has at most so many printed lines."""
+HIGHEST_HEADER = 14
+"""At most so many lines above the first code are looked at: the header, and what stands higher in the first row."""
 
 FEWEST_COLUMNS = 3
 ROW_DISTANCE = 3.2
 """The first row stands at most this many line heights below the last line of the header."""
+
+CLEAR_SPACE = 0.45
+"""Free space of this share of the size under the fullest line ends a header."""
+
+LEADING = 1.4
+"""Lines of one header cell stand at most this many times their size apart."""
 
 LONGEST_CODE_TITLE = 10
 """The header over the codes (STT, Số TT, Mã số) has at most so many letters when it does not stand right over them."""
@@ -103,27 +109,36 @@ def _header_above(lines: Sequence[TextLine], row: int, ordinal: Chunk, highest: 
     fullest = max(above, key=lambda number: (len(chunks[number]), -number))
     if len(chunks[fullest]) < FEWEST_COLUMNS:
         return None
-    band = [chunk for number in above if number >= fullest for chunk in chunks[number]]
     columns = columns_of([chunks[number] for number in above if number >= fullest])
     start = fullest
     below = [chunk for number in above if number > fullest for chunk in chunks[number]]
     while start - 1 in chunks and all(
-        _continues(chunk, columns, below, len(chunks[start - 1]) > 1) for chunk in chunks[start - 1]
+        _continues(chunk, columns, below, len(chunks[start - 1]) > 1 or start < fullest) for chunk in chunks[start - 1]
     ):
-        if lines[start].base - lines[start - 1].base > 1.6 * lines[start].size:
+        if lines[start].base - lines[start - 1].base > LEADING * lines[start].size:
             break
         start -= 1
-        band.extend(chunks[start])
     if (
         start
         and lines[start].base - lines[start - 1].base < 1.6 * lines[start].size
         and len(chunks_of(lines[start - 1])) > 1
     ):
         return None  # the middle of a table: what stands right above is set in columns as well
-    columns = columns_of([chunks[number] for number in range(start, row)])
-    return _checked(
-        columns, ordinal, band, Header(start, row, tuple(columns), " ".join(lines[n].text for n in range(start, row)))
-    )
+    end = _end(lines, start, fullest, row)
+    band = [chunk for number in range(start, end) for chunk in chunks[number]]
+    columns = columns_of([chunks[number] for number in range(start, end)])
+    text = " ".join(lines[number].text for number in range(start, end))
+    return _checked(columns, ordinal, band, Header(start, end, tuple(columns), text))
+
+
+def _end(lines: Sequence[TextLine], start: int, fullest: int, row: int) -> int:
+    """Return where the header ends: before the row with the code, or before lines of it that stand higher."""
+    reached = max(line.bottom for line in lines[start : fullest + 1])
+    for number in range(fullest + 1, row):
+        if lines[number].top - reached >= CLEAR_SPACE * lines[number].size:
+            return number
+        reached = max(reached, lines[number].bottom)
+    return row
 
 
 def _checked(columns: list[tuple[float, float]], ordinal: Chunk, band: list[Chunk], header: Header) -> Header | None:

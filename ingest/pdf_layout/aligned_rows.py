@@ -30,8 +30,9 @@ class Rows:
 def codes_are_centred(lines: Sequence[TextLine], columns: Columns) -> bool:
     """Tell whether codes stand in the middle of the height of their rows: some are then beside no line of words."""
     coded = [line for line in lines if columns.of(line.words[0]) == 0]
-    alone = sum(all(columns.of(word) != 1 for word in line.words) for line in coded)
-    return alone >= max(2, CENTRED_SHARE * len(coded))
+    whole = coded[:1] + [lower for upper, lower in pairwise(coded) if not _one_code(upper, lower, columns)]
+    alone = sum(all(columns.of(word) != 1 for word in line.words) for line in whole)
+    return alone >= max(2, CENTRED_SHARE * len(whole))
 
 
 def rows_of(lines: Sequence[TextLine], columns: Columns, rules: Sequence[Segment], centred: bool) -> Rows:
@@ -62,18 +63,19 @@ def _cuts(lines: Sequence[TextLine], starts: Sequence[int], columns: Columns, ce
     """Return at which lines rows begin, but for the first, and whether that is sure."""
     spaces = _spaces(lines)
     size = median(line.size for line in lines)
-    between = [range(upper + 1, lower + 1) for upper, lower in pairwise(starts)]
+    whole = starts[:1] + [b for a, b in pairwise(starts) if not _one_code(lines[a], lines[b], columns)]
+    between = [range(upper + 1, lower + 1) for upper, lower in pairwise(whole)]
     widest = [max(numbers, key=lambda number: (spaces[number], number)) for numbers in between]
     others = [space for number, space in enumerate(spaces) if number > 0 and number not in set(widest)]
     usual = median(others) if others else 0.0
     at_rows = median(spaces[number] for number in widest) if widest else usual
     if at_rows >= usual + CLEAR_SPACE * size:
-        return _by_space(lines, starts, columns, spaces, (usual + at_rows) / 2), True
+        return _by_space(lines, whole, columns, spaces, (usual + at_rows) / 2), True
     if centred:
         around = _around_codes(lines, starts)
         return around or [lower for lower in starts if lower > 0], bool(around) or len(starts) < 2
     cuts = {lower for lower in starts if lower > 0}
-    for number, lower in zip(widest, starts[1:], strict=True):
+    for number, lower in zip(widest, whole[1:], strict=True):
         if spaces[number] >= max(spaces[lower], usual) + CLEAR_SPACE * size:
             cuts.discard(lower)
             cuts.add(number)

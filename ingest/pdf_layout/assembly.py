@@ -66,4 +66,4 @@ def _text_frame(page: PageContent) -> Frame:
     # A page of short lines only does not show its margins; they are taken to be even and at most a sixth wide.
     frame = Frame(min(x0, page.width / 6), max(x1, page.width * 5 / 6))
     kept = blanks_are_kept([(upper, lower, frame) for upper, lower in pairwise(page.lines)])
-    return Frame(frame.left, frame.right, kept)
+    return Frame(frame.left, frame.right, kept, page_middle=page.width / 2)

@@ -45,6 +45,8 @@ class Frame:
     """The file prints the blank at which a line was wrapped: a line without one was ended, or cut in a word."""
     beside_another: bool = False
     """One of two columns of text side by side: a letterhead, or recipients beside the signature."""
+    page_middle: float | None = None
+    """The middle of the page, for titles on pages whose text does not show both margins."""
 
     @property
     def width(self) -> float:

@@ -55,8 +55,12 @@ def _blocks(lines: list[TextLine], frame: Frame) -> list[tuple[list[TextLine], F
         if plain:
             blocks.append((plain, frame))
             plain = []
-        blocks.append((left, _column_frame(left, replace(frame, right=gutter[0], beside_another=True))))
-        blocks.append((right, _column_frame(right, replace(frame, left=gutter[1], beside_another=True))))
+        blocks.append(
+            (left, _column_frame(left, replace(frame, right=gutter[0], beside_another=True, page_middle=None)))
+        )
+        blocks.append(
+            (right, _column_frame(right, replace(frame, left=gutter[1], beside_another=True, page_middle=None)))
+        )
         at = end
     if plain:
         blocks.append((plain, frame))
@@ -178,6 +182,8 @@ def _starts_paragraph(group: list[TextLine], line: TextLine, so_far: str, frame:
         return True
     if last.text.isupper() != line.text.isupper() and _centered(line, frame):
         return True
+    if frame.beside_another and last.text.isupper() != line.text.isupper():
+        return True
     if frame.beside_another and last.text.isupper() and line.text.isupper() and not _goes_on(last):
         return True
     if len(group) > 1 and not _centered(line, frame) and line.x0 > last.x0 + INDENT:
@@ -196,7 +202,13 @@ def _full(line: TextLine, frame: Frame) -> bool:
 
 def _centered(line: TextLine, frame: Frame) -> bool:
     before, behind = line.x0 - frame.left, frame.right - line.x1
-    return min(before, behind) > INDENT and abs(before - behind) <= max(4.0, 0.03 * frame.width)
+    if frame.beside_another:
+        return abs(before - behind) <= 6.0
+    if min(before, behind) <= INDENT:
+        return False
+    middle = (line.x0 + line.x1) / 2
+    on_page = frame.page_middle is not None and abs(middle - frame.page_middle) <= 3.0 and before > 3 * INDENT
+    return on_page or abs(before - behind) <= max(4.0, 0.03 * frame.width)
 
 
 def _box(lines: Sequence[TextLine]) -> tuple[float, float, float, float]:

@@ -1,0 +1,195 @@
+"""Tables without ruling lines: columns from the header and the gutters, rows from codes and space."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A5
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.document import Document
+from ingest.pdf_layout.aligned_headers import is_ordinal
+from ingest.readers.pdf import read
+from tests.ingest.pdf_making import cell, draw, write_table
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+
+HEADER = ["STT", "Chi so", "Cach tinh diem", "Diem toi da", "Diem tu danh gia", "Tai lieu kiem chung"]
+WIDTHS = (35, 110, 170, 40, 45, 110)
+
+
+def rows(count: int) -> list[list[str]]:
+    """Rows of several lines; the document column is nearly empty."""
+    found = [HEADER]
+    for number in range(1, count + 1):
+        found.append(
+            [
+                str(number),
+                f"Ty le co quan thuc hien nhiem vu thu {number} trong nam",
+                f"a = So co quan da thuc hien nhiem vu {number};\nb = Tong so co quan;\nDiem = a/b * 10",
+                "10",
+                "" if number % 3 else "9",
+                "Bao cao nam" if number == 2 else "",
+            ]
+        )
+    return found
+
+
+def body(document: Document) -> list[list[str]]:
+    """All rows, parts of pages one after the other, a row without a code joined to the one above."""
+    joined: list[list[str]] = []
+    for table in document.tables():
+        assert table.borders == "aligned"
+        for row in table.grid():
+            texts = [item.text if item else "" for item in row]
+            if joined and not texts[0]:
+                joined[-1] = [f"{above} {below}".strip() for above, below in zip(joined[-1], texts, strict=True)]
+            else:
+                joined.append(texts)
+    return joined
+
+
+def flat(table: list[list[str]]) -> list[list[str]]:
+    return [[" ".join(text.split()) for text in row] for row in table]
+
+
+NO_SPACE = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        pytest.param([], id="set at the top"),
+        pytest.param([("VALIGN", (0, 0), (-1, -1), "MIDDLE")], id="set in the middle"),
+        pytest.param([("VALIGN", (0, 0), (-1, -1), "BOTTOM")], id="set at the bottom"),
+        pytest.param(NO_SPACE, id="no space between rows"),
+        pytest.param([("ROWBACKGROUNDS", (0, 0), (-1, -1), ["white", "lightblue"])], id="striped"),
+        pytest.param([("LINEBELOW", (0, 0), (-1, -1), 0.5, "black")], id="lines across only"),
+    ],
+)
+def test_a_table_over_many_pages_whose_header_is_printed_once(tmp_path: Path, style: list[tuple[object, ...]]) -> None:
+    expected = rows(40)
+    document = read(write_table(tmp_path / "t.pdf", expected, style, widths=WIDTHS, foot=True))
+    assert (document.page_count or 0) > 2
+    assert flat(body(document)) == flat(expected)
+
+
+def test_a_repeated_header_is_given_out_with_each_part(tmp_path: Path) -> None:
+    document = read(write_table(tmp_path / "t.pdf", rows(40), [], widths=WIDTHS, repeat=1, foot=True))
+    for table in document.tables():
+        assert [item.text if item else None for item in table.grid()[0]] == HEADER
+
+
+def test_line_ends_of_the_author_are_kept(tmp_path: Path) -> None:
+    document = read(write_table(tmp_path / "t.pdf", rows(3), [], widths=WIDTHS))
+    assert body(document)[1][2] == "a = So co quan da thuc hien nhiem vu 1;\nb = Tong so co quan;\nDiem = a/b * 10"
+
+
+def test_parts_follow_one_another_and_only_running_lines_stand_between(tmp_path: Path) -> None:
+    document = read(write_table(tmp_path / "t.pdf", rows(40), [], widths=WIDTHS, foot=True))
+    assert {p.kind for p in document.paragraphs()} == {"page-footer"}
+    assert [t.place.table for t in document.tables()] == list(range(1, (document.page_count or 0) + 1))
+
+
+def test_what_stands_before_and_after_is_no_part_of_the_table(tmp_path: Path) -> None:
+    before = [cell("PHU LUC", True), cell("Bo chi so chuyen doi so cap huyen nam 2023", True)]
+    after = [
+        cell(" "),
+        cell(" "),
+        cell("Cac co quan, don vi chiu trach nhiem thi hanh Quyet dinh nay ke tu ngay ky " * 2),
+    ]
+    document = read(write_table(tmp_path / "t.pdf", rows(4), [], widths=WIDTHS, before=before, after=after))
+    assert flat(body(document)) == flat(rows(4))
+    texts = [p.text for p in document.paragraphs()]
+    assert texts[:2] == ["PHU LUC", "Bo chi so chuyen doi so cap huyen nam 2023"]
+    assert texts[2].startswith("Cac co quan, don vi")
+
+
+def test_a_code_cut_in_its_narrow_column_starts_no_row(tmp_path: Path) -> None:
+    table = [
+        HEADER,
+        ["VI.1", "Cong thong tin", "Co: 10 diem", "10", "", ""],
+        ["VI.2", "Thu dien tu", "Khong", "5", "", ""],
+    ]
+    widths = (28, 80, 90, 40, 45, 80)
+    document = read(write_table(tmp_path / "t.pdf", table, [], widths=widths, pagesize=A5))
+    assert [row[0] for row in body(document)][1:] == ["VI.1", "VI.2"]
+
+
+def test_cells_found_by_alignment_are_less_sure(tmp_path: Path) -> None:
+    document = read(write_table(tmp_path / "t.pdf", rows(3), [], widths=WIDTHS))
+    assert {item.confidence for table in document.tables() for item in table.cells} == {0.9}
+
+
+def test_where_nothing_shows_the_ends_of_rows_the_cells_are_flagged(tmp_path: Path) -> None:
+    """Codes in the middle of rows of unlike heights, no space between rows, and the first row begun on no page."""
+    heights = [1, 4, 2, 5, 3]
+
+    def paint(canvas: Canvas) -> None:
+        for x, word in zip((40, 80, 250, 400), ("STT", "Chi so", "Cach tinh", "Diem"), strict=True):
+            canvas.drawString(x, 760, word)
+        top = 748.0
+        for number, height in enumerate(heights, 1):
+            for line in range(height):
+                canvas.drawString(250, top - 12 * line, f"dong {line} cua muc {number}")
+            middle = top - 12 * (height - 1) / 2 - (7 if number == 2 else 0)
+            canvas.drawString(45, middle, str(number))
+            canvas.drawString(405, middle, "10")
+            top -= 12 * height
+
+    (table,) = read(draw(tmp_path / "t.pdf", paint)).tables()
+    assert all("doubtful-rows" in item.notes and item.confidence < 0.5 for item in table.cells)
+
+
+def test_prose_with_numbers_is_never_a_table(tmp_path: Path) -> None:
+    lines = [
+        "Can cu Nghi quyet so 16-NQ/HU ngay 16/6/2022 cua Huyen uy ve chuyen doi so",
+        "1. Cac co quan, don vi thuc hien nhiem vu duoc giao trong nam 2023",
+        "a) Phong Van hoa va Thong tin chu tri, phoi hop voi cac phong, ban",
+        "2. Van phong theo doi, don doc viec thuc hien Quyet dinh nay",
+    ]
+
+    def paint(canvas: Canvas) -> None:
+        for number, text in enumerate(lines * 8):
+            canvas.drawString(60, 780 - 14 * number, text)
+
+    assert list(read(draw(tmp_path / "t.pdf", paint)).tables()) == []
+
+
+def test_a_letterhead_in_two_columns_is_no_table(tmp_path: Path) -> None:
+    def paint(canvas: Canvas) -> None:
+        for number, (left, right) in enumerate(
+            [
+                ("UY BAN NHAN DAN", "CONG HOA XA HOI CHU NGHIA VIET NAM"),
+                ("HUYEN KIM BANG", "Doc lap - Tu do - Hanh phuc"),
+            ]
+        ):
+            canvas.drawCentredString(130, 780 - 14 * number, left)
+            canvas.drawCentredString(400, 780 - 14 * number, right)
+        canvas.drawString(60, 700, "1. Cac co quan, don vi thuc hien")
+
+    assert list(read(draw(tmp_path / "t.pdf", paint)).tables()) == []
+
+
+def test_no_table_without_lines_is_seen_in_ruled_documents() -> None:
+    for name in ("yen-dinh-2023", "kim-bang-2023"):
+        document = read(CORPUS / "editions" / f"{name}.pdf")
+        assert {table.borders for table in document.tables()} == {"ruled"}
+
+
+@pytest.mark.parametrize("text", ["I", "IV.", "1", "1.2.", "10.1.3", "a)", "b", "A.", "VI.1", "đ)"])
+def test_codes(text: str) -> None:
+    assert is_ordinal(text)
+
+
+@pytest.mark.parametrize("text", ["", "Số", "1 Tên", "2023/QĐ", "ab", "10%", "1-2", "AB"])
+def test_what_is_no_code(text: str) -> None:
+    assert not is_ordinal(text)
+
+
+def test_rows_are_in_reading_order(tmp_path: Path) -> None:
+    (table,) = read(write_table(tmp_path / "t.pdf", rows(8), [], widths=WIDTHS)).tables()
+    tops = [row[0].place.bbox[1] for row in table.grid() if row[0] and row[0].place.bbox]
+    assert all(upper < lower for upper, lower in pairwise(tops))
