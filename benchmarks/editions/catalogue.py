@@ -101,7 +101,7 @@ class Edition:
 
 
 P = Paper
-A5 = {"width": 148, "height": 210, "margin": 10, "size": 8.0}
+A5 = {"width": 148, "height": 210, "margin": 10, "size": 8.0, "padding": 40}
 FLAT = {"width": 297, "height": 210, "margin": 15, "size": 10.0}
 DECISION = Style(letterhead=True, tasks_before=True, tasks_after=True, info_table=True)
 SPANS = Style(spanning_groups=True, spanning_texts=("evidence", "lead_unit", "coordinating_units"))

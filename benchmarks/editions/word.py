@@ -22,6 +22,8 @@ class Paper:
     height: float = 297
     margin: float = 20
     size: float = 11
+    padding: int = 80
+    """Left and right of the text of a cell, in twips."""
     borders: Borders = "all"
     repeat_header: bool = True
     rows_may_break: bool = True
@@ -162,23 +164,26 @@ def add_table(document: Any, grid: Grid, paper: Paper, borders: Borders, number_
     edges = {"all": ("top", "left", "bottom", "right", "insideH", "insideV"), "none": ()}
     edges["horizontal"] = ("top", "bottom", "insideH")
     lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in edges[borders])
+    paddings = "".join(f"<w:{side} w:w='{paper.padding}' w:type='dxa'/>" for side in ("left", "right"))
     parts = [
         f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w='{sum(widths)}' w:type='dxa'/><w:tblBorders>{lines}</w:tblBorders>"
-        "<w:tblLayout w:type='fixed'/><w:tblCellMar><w:left w:w='45' w:type='dxa'/><w:right w:w='45' w:type='dxa'/>"
+        f"<w:tblLayout w:type='fixed'/><w:tblCellMar>{paddings}"
         "</w:tblCellMar></w:tblPr><w:tblGrid>",
         *[f"<w:gridCol w:w='{width}'/>" for width in widths],
         "</w:tblGrid>",
     ]
     for r in range(len(grid.rows)):
-        head = "<w:tblHeader/>" if paper.repeat_header and r < grid.header_rows else ""
+        repeat = "<w:tblHeader/>" if paper.repeat_header and r < grid.header_rows else ""
         whole = "" if paper.rows_may_break and r >= grid.header_rows else "<w:cantSplit/>"
-        parts.append(f"<w:tr><w:trPr>{whole}{head}</w:trPr>")
+        parts.append(f"<w:tr><w:trPr>{whole}{repeat}</w:trPr>")
         c = 0
         while c < len(widths):
             box, down = owner(grid, r, c)
             span = box.columns if box else 1
             tracked = paper.tracked and r >= grid.header_rows and (r + c) % 7 == 0
-            parts.append(cell_xml(box, down, sum(widths[c : c + span]), number_id, paper, tracked=tracked))
+            head = r < grid.header_rows
+            width = sum(widths[c : c + span])
+            parts.append(cell_xml(box, down, width, number_id, paper, tracked=tracked, head=head))
             c += span
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
@@ -201,7 +206,9 @@ def owner(grid: Grid, r: int, c: int) -> tuple[Box | None, bool]:
     return None, False
 
 
-def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None, paper: Paper, *, tracked: bool) -> str:
+def cell_xml(
+    box: Box | None, down: bool, width: int, number_id: int | None, paper: Paper, *, tracked: bool, head: bool
+) -> str:
     """Return a cell as XML; lines are paragraphs."""
     from xml.sax.saxutils import escape
 
@@ -212,7 +219,7 @@ def cell_xml(box: Box | None, down: bool, width: int, number_id: int | None, pap
     if box.rows > 1:
         properties += "<w:vMerge/>" if down else "<w:vMerge w:val='restart'/>"
     numbered = numbered_xml(box.number_level, number_id)
-    if paper.middle:
+    if paper.middle or head:
         properties += "<w:vAlign w:val='center'/>"
     sides = "center" if box.centered else "both" if paper.justified else "left"
     layout = f"<w:jc w:val='{sides}'/>"
