@@ -30,7 +30,7 @@ class Rows:
 def codes_are_centred(lines: Sequence[TextLine], columns: Columns) -> bool:
     """Tell whether codes stand in the middle of the height of their rows: some are then beside no line of words."""
     coded = [line for line in lines if columns.of(line.words[0]) == 0]
-    whole = coded[:1] + [lower for upper, lower in pairwise(coded) if not _one_code(upper, lower, columns)]
+    whole = [*coded[:1], *(lower for upper, lower in pairwise(coded) if not _one_code(upper, lower, columns))]
     alone = sum(all(columns.of(word) != 1 for word in line.words) for line in whole)
     return alone >= max(2, CENTRED_SHARE * len(whole))
 
@@ -63,7 +63,7 @@ def _cuts(lines: Sequence[TextLine], starts: Sequence[int], columns: Columns, ce
     """Return at which lines rows begin, but for the first, and whether that is sure."""
     spaces = _spaces(lines)
     size = median(line.size for line in lines)
-    whole = starts[:1] + [b for a, b in pairwise(starts) if not _one_code(lines[a], lines[b], columns)]
+    whole = [*starts[:1], *(b for a, b in pairwise(starts) if not _one_code(lines[a], lines[b], columns))]
     between = [range(upper + 1, lower + 1) for upper, lower in pairwise(whole)]
     widest = [max(numbers, key=lambda number: (spaces[number], number)) for numbers in between]
     others = [space for number, space in enumerate(spaces) if number > 0 and number not in set(widest)]

@@ -11,14 +11,13 @@ from ingest.pdf_layout.aligned_headers import Header, chunks_of, headers_of, is_
 from ingest.pdf_layout.aligned_rows import codes_are_centred, rows_of
 from ingest.pdf_layout.grids import GridCell
 from ingest.pdf_layout.line_joining import Frame
-from ingest.pdf_layout.ruled_tables import make_cell
+from ingest.pdf_layout.ruled_tables import doubt_row, make_cell
 from ingest.pdf_layout.running_lines import PageContent
 from ingest.pdf_layout.text_lines import TextLine, Word
 
 ALIGNED = 0.9
 CROSSING = 0.6
-DOUBTFUL_ROWS = 0.4
-"""Confidence in a cell found by alignment, in one whose words reach into the next column, and where rows end unseen."""
+"""Confidence in a cell found by alignment, and in one whose words reach into the next column."""
 
 FAR = 2.2
 """A line this many sizes below the last line of a table does not belong to it, unless a code follows."""
@@ -201,10 +200,7 @@ def _table(part: _Part, table: _Found) -> Table:
         _row_cells(of_row, row, columns, part.page.number, cells)
         row += 1
     if not body.sure:
-        cells = [
-            replace(cell, confidence=min(cell.confidence, DOUBTFUL_ROWS), notes=(*cell.notes, "doubtful-rows"))
-            for cell in cells
-        ]
+        cells = [doubt_row(cell) for cell in cells]
     box = (left, lines[0].top, right, max(line.bottom for line in lines))
     return Table(tuple(cells), row, count, Place(page=part.page.number, bbox=box), "aligned")
 

@@ -211,7 +211,7 @@ def _inside_word(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, b
         return " ", False
     if whole and not both:
         return "", False
-    if too_wide and alone and not both and before.islower() == after.islower():
+    if too_wide and not both and before.islower() == after.islower():
         return " ", True
     return " ", whole and both and too_wide and alone
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Box, Cell, Place, Table
@@ -12,11 +12,13 @@ from ingest.pdf_layout.glyphs import Glyph, PageMarks, Segment
 from ingest.pdf_layout.grids import Grid, GridCell, ruled_grids
 from ingest.pdf_layout.line_joining import Frame, blanks_are_kept, join_lines
 from ingest.pdf_layout.text_lines import TextLine, text_lines
+from ingest.pdf_layout.uncounted_rows import split_uncounted_rows
 
 DOUBTFUL_JOIN = 0.7
 LOST_GLYPHS = 0.4
 LEGACY_FONT = 0.2
-"""Confidence in a cell whose text may hold a cut word, has holes, is in an old encoding."""
+DOUBTFUL_ROWS = 0.4
+"""Confidence in a cell whose text may hold a cut word, has holes, is in an old encoding, whose row ends unseen."""
 
 WIDEST_PADDING = 8.0
 SLIVER = 10.0
@@ -56,6 +58,7 @@ class _Draft:
     grid: Grid
     texts: list[tuple[GridCell, list[TextLine]]]
     padding: float
+    doubtful_rows: frozenset[int]
 
     def frame(self, cell: GridCell, blanks_kept: bool = False) -> Frame:
         """Return the space for text in a cell."""
@@ -83,7 +86,8 @@ def _draft(grid: Grid, held: dict[int, list[Glyph]]) -> _Draft:
     lines = {number: text_lines(glyphs) for number, glyphs in held.items()}
     texts = [(cell, lines.get(number, [])) for number, cell in enumerate(grid.cells)]
     grid, texts = _without_slivers(grid, texts)
-    return _Draft(grid, texts, _padding(grid, texts))
+    grid, texts, doubtful = split_uncounted_rows(grid, texts)
+    return _Draft(grid, texts, _padding(grid, texts), frozenset(doubtful))
 
 
 def make_cell(cell: GridCell, lines: Sequence[TextLine], box: Box, frame: Frame, page: int) -> Cell:
@@ -110,6 +114,11 @@ def make_cell(cell: GridCell, lines: Sequence[TextLine], box: Box, frame: Frame,
         confidence,
         tuple(notes),
     )
+
+
+def doubt_row(cell: Cell) -> Cell:
+    """Return a cell of a row of which nothing shows where it ends."""
+    return replace(cell, confidence=min(cell.confidence, DOUBTFUL_ROWS), notes=(*cell.notes, "doubtful-rows"))
 
 
 def _mostly(lines: Sequence[TextLine], flags: Iterable[bool]) -> bool:

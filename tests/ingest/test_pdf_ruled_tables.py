@@ -106,6 +106,11 @@ def test_merged_cells_keep_their_spans_and_covered_positions_are_none(tmp_path: 
     assert [(c.row_span, c.column_span) for c in header if c] == [(2, 1), (2, 1), (1, 2)]
 
 
+def test_rows_without_lines_between_them_are_told_by_their_codes(tmp_path: Path) -> None:
+    style = [("BOX", (0, 0), (-1, -1), 0.5, "black"), ("LINEBEFORE", (1, 0), (-1, -1), 0.5, "black")]
+    assert texts(only_table(read(write_table(tmp_path / "t.pdf", ROWS, style)))) == ROWS
+
+
 def test_an_empty_cell_is_empty_not_covered(tmp_path: Path) -> None:
     table = only_table(read(write_table(tmp_path / "t.pdf", ROWS)))
     empty = table.owner(1, 2)
