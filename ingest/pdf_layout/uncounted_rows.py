@@ -17,12 +17,18 @@ from ingest.pdf_layout.text_lines import TextLine, Word
 FEWEST_CODES = 3
 """With fewer codes in its first cell a row is taken as it is drawn, unless it is the only one."""
 
+CODES_PER_ROW = 1.5
+"""With fewer codes in the first column for each drawn row, the rows are drawn and a code is cut in a narrow column."""
+
 SAME_LINE = 2.0
 Texts = list[tuple[GridCell, list[TextLine]]]
 
 
 def split_uncounted_rows(grid: Grid, texts: Texts) -> tuple[Grid, Texts, set[int]]:
     """Return the table with a row for each code, and the rows of which it is not sure where they end."""
+    codes = sum(is_ordinal(line.text) for cell, lines in texts if cell.column == 0 for line in lines)
+    if codes < CODES_PER_ROW * (len(grid.ys) - 1):
+        return grid, texts, set()
     ys, doubtful = [grid.ys[0]], set()
     cells: Texts = []
     for row in range(len(grid.ys) - 1):
