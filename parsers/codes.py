@@ -19,7 +19,7 @@ _CODE = re.compile(
     rf"^[\(\[]?\s*(?:(?P<prefix>(?:TC|CT|CS|TCTP|CSTP|NCT|DTI|TT)\s?[-.]?\s?)(?=\d))?(?P<parts>{_PART}(?:\s?[.\-]\s?{_PART}){{0,6}})\s*[.)\]:/]{{0,2}}$"
 )
 _LEADING = re.compile(
-    rf"^\s*[\(\[]?(?P<parts>{_PART}(?:\.{_PART}){{0,6}})(?P<close>[.)\]:/]{{1,2}}|\s*[-–]\s)\s*(?=\S)"
+    rf"^\s*(?!\d+/\d)[\(\[]?(?P<parts>{_PART}(?:\.{_PART}){{0,6}})(?P<close>[.)\]:/]{{1,2}}|\s*[-–]\s)\s*(?=\S)"
 )
 _LEADING_DECIMAL = re.compile(
     r"^\s*(?P<parts>(?:\d{1,2}|[IVXLC]{1,5}|[A-ZĐ])(?:\.\d{1,3}){1,6})(?P<close>[.)]?)\s+(?=\S)"
