@@ -20,6 +20,8 @@ from parsers.sheets import Sheet
 from parsers.table_kinds import Verdict, classify, with_name_column
 
 LONGEST_HEADING = 260
+FEWEST_LETTERS = 4
+"""Letters of the shortest line that counts as capitals."""
 HEADINGS_ABOVE = 12
 """Paragraphs above a table that may still be its title."""
 
@@ -125,7 +127,7 @@ def _lines_of(block: Paragraph, index: int) -> list[HeadingLine]:
 
 def _line(text: str, block: int, bold: bool) -> HeadingLine:
     letters = [c for c in text if c.isalpha()]
-    upper = len(letters) > 5 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+    upper = len(letters) >= FEWEST_LETTERS and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
     lead = split_code(text)
     return HeadingLine(text, block, upper, bold, lead[0] if lead else None, lead[1] if lead else "")
 
@@ -272,29 +274,38 @@ def _codes_restart(annex: Annex, sheet: Sheet) -> bool:
 
 def _title_lines(lines: list[HeadingLine]) -> list[HeadingLine]:
     """Return the lines of the nearest title above a table: capitals in a row, brackets and captions left out."""
-    near = lines[-HEADINGS_ABOVE:]
-    end = len(near)
-    while end > 0:
-        last = near[end - 1]
-        if (
-            last.upper
-            and last.code is None
-            and not _MOTTO.search(last.text)
-            and not _ANNEX.match(last.text)
-            and len(last.text) <= LONGEST_HEADING
-        ):
-            break
+    titled = _last_title(lines[-HEADINGS_ABOVE:])
+    if titled:
+        return titled
+    named = [number for number, line in enumerate(lines) if _may_title(line) and _names_a_set(line.text)]
+    return _last_title(lines[: named[-1] + 1], lines[named[-1] + 1 :]) if named else []
+
+
+def _may_title(line: HeadingLine) -> bool:
+    """Tell whether a line is in capitals and neither a code, an annex number nor the motto of a letterhead."""
+    return (
+        line.upper
+        and line.code is None
+        and not _MOTTO.search(line.text)
+        and not _ANNEX.match(line.text)
+        and len(line.text) <= LONGEST_HEADING
+    )
+
+
+def _last_title(lines: list[HeadingLine], below: list[HeadingLine] | None = None) -> list[HeadingLine]:
+    """Return the last run of title lines, with those of `below` that go on with it."""
+    end = len(lines)
+    while end > 0 and not _may_title(lines[end - 1]):
         end -= 1
     start = end
-    while (
-        start > 0
-        and near[start - 1].upper
-        and near[start - 1].code is None
-        and not _ANNEX.match(near[start - 1].text)
-        and not _MOTTO.search(near[start - 1].text)
-    ):
+    while start > 0 and _may_title(lines[start - 1]):
         start -= 1
-    return near[start:end]
+    run = lines[start:end]
+    for line in below or []:
+        if not run or not _may_title(line):
+            break
+        run = [*run, line]
+    return run
 
 
 def _annex_title(item: Classified, inherited: tuple[str | None, set[int]]) -> tuple[str | None, set[int]]:
@@ -323,7 +334,8 @@ def _title(lines: list[HeadingLine]) -> str | None:
     for line in reversed(lines[-HEADINGS_ABOVE:]):
         if _CAPTION.match(line.text) or (line.bold and len(line.text) <= LONGEST_HEADING):
             return line.text
-    return lines[-1].text if lines and len(lines[-1].text) <= LONGEST_HEADING else None
+    last = lines[-1] if lines else None
+    return last.text if last is not None and len(last.text) <= LONGEST_HEADING and not BULLET.match(last.text) else None
 
 
 def _joined(lines: list[HeadingLine]) -> str:

@@ -43,6 +43,8 @@ class Entry:
     """The header of its own table, in a framework of several tables."""
     heading: bool = False
     """It was read from a heading above a table, not from a row."""
+    under: bool = False
+    """It has no code and is one of the parts that make up the coded line above it."""
     doubts: list[tuple[str, str]] = field(default_factory=list)
     """(reason, field) of what is not sure about it."""
 

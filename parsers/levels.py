@@ -28,12 +28,25 @@ def fold_levels(entries: list[Entry], points: int | None, formula: int | None) -
         if head.kind not in ("coded", "uncoded"):
             continue
         run = _run_below(entries, at, head)
-        while run and not _are_levels(head, run, points):
-            run = []
-        for level in run:
-            _fold(head, level, points, formula)
-        at += len(run)
+        if run and _are_levels(head, run, points):
+            for level in run:
+                _fold(head, level, points, formula)
+            at += len(run)
+        elif head.code is not None and _make_up(head, run, points):
+            for part in run:
+                part.under = part.code is None
     return kept
+
+
+def _make_up(head: Entry, run: list[Entry], points: int) -> bool:
+    """Tell whether rows without a code are the parts of the row above: bullets with points, or points that add up."""
+    parts = [entry for entry in run if entry.code is None]
+    values = [read_points(entry.text(points)).value for entry in parts]
+    known = [value for value in values if value is not None]
+    if not known or len(known) < len(values):
+        return False
+    bullets = all(BULLET.match(fold_spaces(entry.name)) for entry in parts)
+    return bullets or (len(known) > 1 and sum(known) == read_points(head.text(points)).value)
 
 
 def _run_below(entries: list[Entry], start: int, head: Entry) -> list[Entry]:
@@ -55,11 +68,14 @@ def _are_levels(head: Entry, run: list[Entry], points: int) -> bool:
     top = read_points(head.text(points)).value
     values = [read_points(entry.text(points)).value for entry in run]
     known = [value for value in values if value is not None]
-    worded = sum(
-        1 for entry in run if starts_with(fold_spaces(entry.name), "level") or BULLET.match(fold_spaces(entry.name))
-    )
     if any(value is None for value in values) or not known:
         return False
+    best = top is not None and max(known) == top
+    worded = sum(
+        1
+        for entry in run
+        if starts_with(fold_spaces(entry.name), "level") or (best and BULLET.match(fold_spaces(entry.name)))
+    )
     if worded < 0.6 * len(run):
         return False
     if top is None:

@@ -136,6 +136,8 @@ class _Tree:
         """A row without a code before numbering that begins anew heads it; else it stands beside the row above."""
         if entry.heading:
             return None
+        if entry.under:
+            return next((branch for branch in reversed(self.open) if branch.entry.code is not None), None)
         root = next((branch for branch in reversed(self.open) if branch.entry.heading), None)
         after = next((other for other in following if other.code is not None), None)
         run = following[: following.index(after)] if after is not None else following

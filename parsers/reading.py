@@ -14,7 +14,6 @@ from output_frameworks.model.catalogue import N_, finding
 from parsers.accounting import Accounts
 from parsers.annexes import Classified, classify_sheets, gather_annexes
 from parsers.body_text import account_for_paragraphs, announced_annexes
-from parsers.citations import read_citations
 from parsers.fields import FieldReader
 from parsers.frameworks import FrameworkContext, build_framework, distinct_ids
 from parsers.info_tables import read_info_fields
@@ -42,8 +41,7 @@ def read_document(document: Document, provenance: Provenance) -> DocumentReading
     fields = FieldReader(Vocabulary(_texts(document)))
     letterhead = read_letterhead(document)
     accounts.use_blocks(letterhead.used)
-    citations = read_citations(_texts(document), letterhead.info.number)
-    info = letterhead.info.model_copy(update={"citations": citations})
+    info = letterhead.info
     sheets = [sheet for sheet in gather_sheets(document) if not set(sheet.blocks) <= letterhead.used]
     classified = classify_sheets(document, sheets)
     info_fields = _read_other_sheets(classified, fields, accounts)

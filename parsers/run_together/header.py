@@ -42,7 +42,7 @@ def _longest(lines: list[RunLine], start: int) -> RunHeader | None:
     text = ""
     for end in range(start + 1, min(len(lines), start + LONGEST_HEADER) + 1):
         text += letters_key(lines[end - 1].text)
-        columns = _segment(text)
+        columns = segment_header(text)
         if columns is not None and _is_header(columns):
             best = RunHeader(start, end, columns)
         if len(text) > 300:
@@ -60,7 +60,7 @@ def _is_header(columns: tuple[tuple[str, str], ...]) -> bool:
     )
 
 
-def _segment(text: str) -> tuple[tuple[str, str], ...] | None:
+def segment_header(text: str) -> tuple[tuple[str, str], ...] | None:
     """Cut letters into known header names, as few as possible; None when they are more than that."""
     names: dict[str, str] = {}
     for name in listed_names():

@@ -23,6 +23,8 @@ class RunLine:
     cell_break: bool = False
     page_break: bool = False
     after_blank: bool = False
+    part: int = 0
+    """The number of the line in its block."""
 
     @property
     def width(self) -> int:
@@ -54,7 +56,7 @@ def run_lines(blocks: list[tuple[int, Block]]) -> list[RunLine]:
                 continue
             page_break = number > 0 and bool(re.match(r" \S| {2}\S", text))
             line = block.place.line + number if block.place.line is not None else None
-            lines.append(RunLine(text, index, line, number > 0 and not page_break, page_break, blank))
+            lines.append(RunLine(text, index, line, number > 0 and not page_break, page_break, blank, number))
             blank = False
     return lines
 

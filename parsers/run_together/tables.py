@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Block, Cell, Document, Paragraph, Place, Table
@@ -11,6 +12,7 @@ from normalizers.comparison import letters_key
 from parsers.codes import Code, parse_code
 from parsers.columns import role_data
 from parsers.row_joining import glue
+from parsers.run_together.general_information import find_information
 from parsers.run_together.header import RunHeader, find_header
 from parsers.run_together.lines import RunLine, run_lines
 from parsers.run_together.segments import DOUBTFUL, cut
@@ -21,6 +23,7 @@ CONFIDENCE_CUT = 0.6
 FEWEST_ROWS = 5
 DEADLINE = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
 
+_TITLE = re.compile(r"(?:phụ\s*lục|biểu|\(?\s*(?:ban hành\s+)?kèm theo|của\s+u[ỷy]?ủ?y? ban)", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"^\s*(?:[-+•]\s|\d{1,2}[.)]\s)")
 _POINTS_AND_DEADLINE = re.compile(
     rf"^(?P<name>.*?)(?:^|\s)\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s+(?P<deadline>{DEADLINE})(?:\s+(?P<rest>\S.*))?\s*$"
@@ -50,31 +53,63 @@ def with_run_together_tables(document: Document) -> Document:
     """Return the document with a `Table` in the place of the lines of each table that ran together."""
     if document.format not in ("text", "pdf") or any(t.row_count > FEWEST_ROWS for t in document.tables()):
         return document
-    blocks = list(enumerate(document.blocks))
-    lines = run_lines(blocks)
+    lines = run_lines(list(enumerate(document.blocks)))
+    headers = list(_headers(lines))
+    tables: list[tuple[int, int, Table]] = []
+    for number, (header, end) in enumerate(headers):
+        roles = [role for _, role in header.columns]
+        rows = _read_rows(lines[header.end : end], "deadline" in roles)
+        if len(rows) >= FEWEST_ROWS:
+            tables.append((header.start, end, _table(header, lines, rows, roles, number + 1)))
+    information = find_information(lines[: headers[0][0].start] if headers else [])
+    if not tables:
+        return document
+    if information is not None:
+        tables.insert(0, information)
+    return replace(document, blocks=tuple(_with_tables(document, lines, tables)))
+
+
+def _headers(lines: list[RunLine]) -> Iterator[tuple[RunHeader, int]]:
+    """Yield each header with the line where its table ends: before the titles of the next one."""
     header = find_header(lines)
-    if header is None:
-        return document
-    roles = [role for _, role in header.columns]
-    rows = _read_rows(lines[header.end :], "deadline" in roles)
-    if len(rows) < FEWEST_ROWS:
-        return document
-    table = _table(header, lines, rows, roles)
-    return replace(document, blocks=tuple(_replaced(document, lines, header, table)))
+    while header is not None:
+        following = find_header(lines, header.end)
+        end = len(lines) if following is None else following.start
+        while following is not None and end > header.end and _may_stand_above(lines[end - 1]):
+            end -= 1
+        yield header, end
+        header = following
 
 
-def _replaced(document: Document, lines: list[RunLine], header: RunHeader, table: Table) -> list[Block]:
-    """Return the blocks with the table in the place of all lines from its header on."""
-    first = lines[header.start]
-    kept: list[Block] = []
+def _may_stand_above(line: RunLine) -> bool:
+    """Tell whether a line is a title above a table: capitals, the number of an annex, the decision it belongs to."""
+    text = line.text.strip()
+    return text.isupper() or bool(_TITLE.match(text))
+
+
+def _with_tables(document: Document, lines: list[RunLine], tables: list[tuple[int, int, Table]]) -> Iterator[Block]:
+    """Yield the blocks of the document, each table in the place of the lines that it was read from."""
+    taken: dict[int, set[int]] = {}
+    begins = {start: table for start, _, table in tables}
+    for start, end, _ in tables:
+        for line in lines[start:end]:
+            taken.setdefault(line.block, set()).add(line.part)
+    first = {lines[start].block: begins[start] for start in begins}
+    last = max(lines[end - 1].block for _, end, _ in tables)
     for index, block in enumerate(document.blocks):
-        if index < first.block:
-            kept.append(block)
-        elif index == first.block and isinstance(block, Paragraph):
-            before = block.text[: block.text.index(first.text)].rstrip("\n")
-            if before.strip():
-                kept.append(replace(block, text=before))
-    return [*kept, table]
+        if index not in taken:
+            if not (isinstance(block, Paragraph) and not block.text.strip() and min(taken) < index < last):
+                yield block
+            continue
+        assert isinstance(block, Paragraph)
+        kept = [text for part, text in enumerate(block.text.split("\n")) if part not in taken[index]]
+        before = index in first and any(text.strip() for text in kept)
+        if before:
+            yield replace(block, text="\n".join(kept))
+        if index in first:
+            yield first[index]
+        if not before and any(text.strip() for text in kept):
+            yield replace(block, text="\n".join(kept))
 
 
 def _read_rows(lines: list[RunLine], dated: bool) -> list[RunRow]:
@@ -171,12 +206,12 @@ class _Numbering:
         return None
 
 
-def _table(header: RunHeader, lines: list[RunLine], rows: list[RunRow], roles: list[str]) -> Table:
+def _table(header: RunHeader, lines: list[RunLine], rows: list[RunRow], roles: list[str], table: int) -> Table:
     """Return the table of the rows."""
     tail = [role for role in roles if role not in ("code", "name", "max_points", "deadline", "note")]
     texts = _cut_rows(rows, tail)
     names = _printed_names(header)
-    place = Place(line=lines[header.start].line, table=1)
+    place = Place(line=lines[header.start].line, table=table)
     cells = [
         Cell(name, 0, column, place=replace(place, row=1, column=column + 1), confidence=CONFIDENCE)
         for column, name in enumerate(names)
@@ -193,7 +228,7 @@ def _table(header: RunHeader, lines: list[RunLine], rows: list[RunRow], roles: l
         }
         doubtful = row.cost >= DOUBTFUL
         for column, role in enumerate(roles):
-            at = Place(line=row.line.line if row.line else None, table=1, row=number + 1, column=column + 1)
+            at = Place(line=row.line.line if row.line else None, table=table, row=number + 1, column=column + 1)
             sure = CONFIDENCE if role in ("code", "max_points", "deadline") else CONFIDENCE_CUT
             notes = ("doubtful-border",) if doubtful and role in ("name", *tail) and values.get(role) else ()
             cells.append(Cell(values.get(role, ""), number, column, place=at, confidence=sure, notes=notes))
