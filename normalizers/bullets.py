@@ -12,41 +12,51 @@ BULLET = re.compile(r"^\s*(?:[-–—•●◦▪▫■□➢✓\uf0b7\uf02d]|\+
 _NUMBERED_RANGE = re.compile(r"(?:từ|khoảng)?\s*\d[\d.,]*\s*(?:%|tuổi|tháng|năm|lần|điểm)?\s*$", re.IGNORECASE)
 _INNER = re.compile(r"(?<=\S) (?=([-+•*]) (?=[A-ZÀ-ỸĐ0-9≥≤<>]))")
 _CLAUSE_END = re.compile(r"(?:[.;:,)”\"]|điểm|đa|tiêu chí|\d|%)$", re.IGNORECASE)
+_LONGEST_LEAD = 80
+"""Characters before a sign that tell what it is."""
 
 
-def _starts_clause(before: str, sign: str, after: str) -> bool:
-    """Tell whether a sign between two words begins a new clause rather than joins the words."""
-    line = before.rsplit("\n", 1)[-1].rstrip()
-    if not line:
+def _starts_clause(lead: str, in_list: bool, sign: str, after: str) -> bool:
+    """Tell whether a sign between two words begins a new clause rather than joins the words.
+
+    `lead` is the end of the line before it, `in_list` whether that line is, or announces, one of several clauses.
+    """
+    lead = lead.rstrip()
+    if not lead:
         return False
     if (
         sign == "-"
-        and _NUMBERED_RANGE.search(line.rsplit(":", 1)[-1])
+        and _NUMBERED_RANGE.search(lead.rsplit(":", 1)[-1])
         and re.match(r"(?:dưới|đến|[\d.,]+\s*%?)", after, re.IGNORECASE)
     ):
         return False
     if sign == "*":
-        return line[-1] in ".;:,"
-    if line[-1] in ".;:,)”":
+        return lead[-1] in ".;:,"
+    if lead[-1] in ".;:,)”":
         return sign == "-" or bool(re.match(r"[A-ZÀ-ỸĐ≥≤<>]", after))
-    in_list = bool(BULLET.match(line)) or "\n" in before or ":" in line
     if sign == "+":
-        return in_list and bool(re.match(r"[A-ZÀ-ỸĐ]", after)) and not re.search(r"[\d)]$", line)
-    return in_list and bool(_CLAUSE_END.search(line))
+        return in_list and bool(re.match(r"[A-ZÀ-ỸĐ]", after)) and not re.search(r"[\d)]$", lead)
+    return in_list and bool(_CLAUSE_END.search(lead))
 
 
 def split_clauses(text: RepairedText) -> None:
     """Put each clause of a cell that was exported on one line (`… điểm - Không có: 0 điểm`) on a line of its own."""
-    position = 0
-    while True:
-        match = _INNER.search(text.value, position)
-        if match is None:
-            return
-        sign = match.group(1)
-        rest = text.value[match.end() + 2 :]
-        if _starts_clause(text.value[: match.start()], sign, rest):
-            text.replace(match.start(), match.end(), "\n", "clause-per-line")
-        position = match.end() + 1
+    value = text.value
+    announced = [at for at in (value.find(":"), value.find("\n")) if at >= 0]
+    list_start = 0 if BULLET.match(value) else min(announced, default=len(value))
+    line_start = looked = 0
+    breaks: list[int] = []
+    for match in _INNER.finditer(value):
+        at = match.start()
+        line_start = max(line_start, value.rfind("\n", looked, at) + 1)
+        looked = at
+        lead = value[max(line_start, at - _LONGEST_LEAD) : at]
+        after = value[match.end() + 2 : match.end() + 2 + _LONGEST_LEAD]
+        if _starts_clause(lead, at > list_start, match.group(1), after):
+            breaks.append(at)
+            line_start = at + 1
+            list_start = min(list_start, at)
+    text.replace_all([(at, at + 1, "\n") for at in breaks], "clause-per-line")
 
 
 def drop_bullet(text: RepairedText) -> None:

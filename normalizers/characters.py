@@ -29,4 +29,6 @@ def fix_characters(text: RepairedText) -> None:
     text.sub(_CONTROL, "", "control-character")
     if not unicodedata.is_normalized("NFC", text.value):
         text.sub(_COMBINING, lambda match: unicodedata.normalize("NFC", match.group()), "unicode-nfc")
+    if not unicodedata.is_normalized("NFC", text.value):
+        text.replace(0, len(text.value), unicodedata.normalize("NFC", text.value), "unicode-nfc")
     text.sub(_ETH, lambda match: "Đ" if match.group() == "Ð" else "đ", "look-alike")

@@ -39,7 +39,7 @@ def is_ambiguous(text: str) -> bool:
 
 
 def read_points(text: str) -> PointsReading:
-    """Read a score cell: `10`, `0,5`, `10\\n(QĐ 506/QĐ-UBND)`, `844 điểm`; other text is a remark without a number."""
+    r"""Read a score cell: `10`, `0,5`, `10\n(QĐ 506/QĐ-UBND)`, `844 điểm`; other text is a remark without a number."""
     plain = text.strip()
     if not plain:
         return PointsReading(None)

@@ -1,6 +1,7 @@
 """Which letter groups can be a Vietnamese syllable, by its build: onset, rhyme, at most one tone.
 
-Source: the standard description of the syllable (Đoàn Thiện Thuật, Ngữ âm tiếng Việt): 28 onsets as spelled, rhymes as listed below.
+Source: the standard description of the syllable (Đoàn Thiện Thuật, Ngữ âm tiếng Việt): 28 onsets as spelled, rhymes
+as listed below.
 About 7,000 syllables are legal; a document whose words often are not has lost letters.
 """
 
@@ -10,46 +11,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ONSETS = (
-    "ngh",
-    "ng",
-    "nh",
-    "ch",
-    "gh",
-    "gi",
-    "kh",
-    "ph",
-    "qu",
-    "th",
-    "tr",
-    "b",
-    "c",
-    "d",
-    "đ",
-    "g",
-    "h",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "x",
-    "",
-)
-RHYMES = frozenset(
-    ["a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ă", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ia", "ich", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "im", "in", "inh", "ip", "it", "iu", "y", "ya", "yên", "yêm", "yêng", "yêt", "yêu", "yt", "ych", "ynh", "yn", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oem", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uân", "uâng", "uât", "uây", "uc", "uê", "uêch", "uênh", "uêu", "ui", "um", "un", "ung", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "up", "ut", "uơ", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyp", "uyt", "uyu", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "ưt", "ưu", "oong", "uâ", "uyn", "uen", "uet"]
-)
+_ONSETS = "ngh ng nh ch gh gi kh ph qu th tr b c d đ g h k l m n p r s t v x"
+_RHYMES = """
+    a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em
+    en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it
+    iu y ya yên yêm yêng yêt yêu yt ych ynh yn o oa oac oach oai oam oan oang oanh oao oap oat oay
+    oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôông ôp
+    ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung uôc uôi uôm uôn uông
+    uôt up ut uơ uy uya uych uyên uyêt uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương
+    ươp ươt ươu ưt ưu uâ uyn uen uet
+"""
+ONSETS = (*_ONSETS.split(), "")
+"""The longest first: `ngh` before `ng`, and none at all last."""
+RHYMES = frozenset(_RHYMES.split())
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ỹ]+")
 _GLUED = re.compile(r"(?<!\w)[A-Za-z0-9_-]+(?:[./_@:][A-Za-z0-9_-]+)+(?!\w)")
 """Addresses and numbers of documents, whose parts are no words."""
-_LONE_WORDS = frozenset(
-    ["a", "à", "ạ", "á", "ả", "ă", "â", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "m", "n", "o", "ô", "ơ", "p", "q", "r", "s", "t", "u", "ư", "v", "x", "y", "ý", "ở", "ổ", "ế", "ồ", "ố", "ỉ", "ị", "ì", "í", "ủ", "ù", "ú", "ờ", "ớ", "ừ", "ứ"]
-)
+_LONE_WORDS = frozenset("aàạáảăâbcdđeghikmnoôơpqrstuưvxyýởổếồốỉịìíủùúờớừứ")
 """Single letters that occur as words, list marks, variables or signs."""
 LEAST_WORDS = 200
 DAMAGED_SHARE = 0.02
@@ -70,7 +49,7 @@ def is_syllable(word: str) -> bool:
 
 
 def is_possible(word: str) -> bool:
-    """Tell whether a word can stand in a Vietnamese text: a syllable, an abbreviation, a letter, a word with its own case."""
+    """Tell whether a word can stand in a Vietnamese text: syllable, abbreviation, letter, word with its own case."""
     if len(word) == 1:
         return word.casefold() in _LONE_WORDS
     if word.isupper() or any(char.isupper() for char in word[1:]):
@@ -97,5 +76,8 @@ def has_lost_letters(texts: list[str]) -> bool:
 
 
 def shows_lost_letters(text: str) -> bool:
-    """Tell whether a text of a damaged document shows a gap: an impossible word, a lone consonant, a double blank, a blank at an edge."""
+    """Tell whether a text of a damaged document shows a gap.
+
+    A gap is an impossible word, a lone consonant, a double blank, a blank at an edge.
+    """
     return bool(impossible_words(text) or _ORPHANS.search(text) or re.search(r"\S {2,}\S|^ \S|\( \S", text))

@@ -1,7 +1,8 @@
 """Set phrases of the trade against slips of scanning: marks that were confused, the bar of Đ lost.
 
 Acts only on whole phrases of at least two words, or on abbreviations that the same document prints or spells out
-rightly.  What differs in more than marks is left alone.
+rightly.  What differs in more than marks is left alone, and so is a look-alike that belongs to the words around it
+(`giao thông nhất`, `thành công thông tin`).
 """
 
 from __future__ import annotations
@@ -20,18 +21,27 @@ CONFIDENCE_PHRASE = 0.97
 CONFIDENCE_ABBREVIATION = 0.95
 
 _REASON = "scanning-error"
+_WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(\w+)\s+\Z")
+_LONGEST_WORD = 20
 _ROUND_TONES = str.maketrans({"ỷ": "ỉ"})
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The phrases by their bare letters, the look-alikes that stand, the abbreviations by their damaged form."""
+    """The phrases by their bare letters, what stands as it is, the abbreviations by their damaged form.
+
+    `standing` are look-alikes that mean something, `not_after` the words before each phrase that its first word belongs
+    to, `words` those that are never a slip.
+    """
 
     phrases: dict[str, str]
     standing: frozenset[str]
+    not_after: dict[str, frozenset[str]]
+    words: frozenset[str]
     pattern: re.Pattern[str]
     abbreviations: dict[str, tuple[str, str]]
-    misprints: dict[str, str]
+    misprints: dict[str, tuple[str, str]]
 
 
 def _bare(text: str) -> str:
@@ -47,6 +57,7 @@ def terms() -> Terms:
         data = tomllib.load(source)
     phrases = {_bare(term["phrase"]): term["phrase"] for term in data["term"]}
     standing = frozenset(form for term in data["term"] for form in term.get("stands", []))
+    not_after = {term["phrase"]: frozenset(term["not_after"]) for term in data["term"] if "not_after" in term}
     longest_first = sorted(phrases, key=len, reverse=True)
     pattern = re.compile(
         r"(?<!\w)(?:" + "|".join(re.escape(bare).replace(r"\ ", r"\s+") for bare in longest_first) + r")(?!\w)"
@@ -56,8 +67,10 @@ def terms() -> Terms:
         for entry in data["abbreviation"]
         if "Đ" in entry["short"]
     }
-    misprints = {wrong: entry["right"] for entry in data["misprint"] for wrong in entry["wrong"]}
-    return Terms(phrases, standing, pattern, abbreviations, misprints)
+    misprints = {
+        wrong: (entry["right"], _bare(entry["long"])) for entry in data["misprint"] for wrong in entry["wrong"]
+    }
+    return Terms(phrases, standing, not_after, frozenset(data["own_words"]), pattern, abbreviations, misprints)
 
 
 class Vocabulary:
@@ -67,15 +80,19 @@ class Vocabulary:
         known = terms()
         whole = "\n".join(texts)
         words = set(re.findall(r"\w+", whole))
-        bare = _bare(re.sub(r"\s+", " ", whole)) if any(damaged in words for damaged in known.abbreviations) else ""
-        self.abbreviations = {
-            damaged: short
-            for damaged, (short, spelled) in known.abbreviations.items()
-            if damaged in words and (short in words or spelled in bare)
+        damaged_forms = {
+            wrong: form for wrong, form in (known.abbreviations | known.misprints).items() if wrong in words
         }
-        self.abbreviations |= {wrong: right for wrong, right in known.misprints.items() if wrong in words}
+        bare = _bare(re.sub(r"\s+", " ", whole)) if damaged_forms else ""
+        self.abbreviations = {
+            wrong: short
+            for wrong, (short, spelled) in damaged_forms.items()
+            if (short in words or spelled in bare) and f"({wrong})" not in whole
+        }
         self._pattern = (
-            re.compile(r"(?<!\w)(?:" + "|".join(self.abbreviations) + r")(?!\w)") if self.abbreviations else None
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, self.abbreviations)) + r")(?!\w)")
+            if self.abbreviations
+            else None
         )
 
     def repair(self, text: RepairedText) -> None:
@@ -89,30 +106,35 @@ def _repair_phrases(text: RepairedText) -> None:
     known = terms()
     value = text.value
     bare = _bare_same_length(value)
-    for match in reversed(list(known.pattern.finditer(bare))):
+    spans: list[tuple[int, int, str]] = []
+    for match in known.pattern.finditer(bare):
         printed = value[match.start() : match.end()]
         phrase = known.phrases[re.sub(r"\s+", " ", match.group())]
-        words, wanted = re.findall(r"\w+", printed), re.findall(r"\w+", phrase)
-        if len(words) != len(wanted) or printed.casefold() in known.standing:
+        if printed.casefold() in known.standing or _belongs_before(value[: match.start()], known.not_after.get(phrase)):
             continue
-        if _same_but_tone_placement(printed, phrase) or _too_different(words, wanted):
+        words, wanted = list(_WORD.finditer(printed)), _WORD.findall(phrase)
+        slips = [
+            (word, want)
+            for word, want in zip(words, wanted, strict=True)
+            if not _same_but_tone_placement(word.group(), want)
+        ]
+        # where more than one word differs, it is another phrase rather than a slip
+        if len(slips) != 1 or slips[0][0].group().casefold() in known.words:
             continue
-        position = match.start()
-        for word, want in zip(words, wanted, strict=True):
-            at = value.index(word, position)
-            position = at + len(word)
-            if not _same_but_tone_placement(word, want):
-                text.replace(at, at + len(word), _cased(want, word), _REASON, CONFIDENCE_PHRASE)
+        word, want = slips[0]
+        spans.append((match.start() + word.start(), match.start() + word.end(), _cased(want, word.group())))
+    text.replace_all(spans, _REASON, CONFIDENCE_PHRASE)
+
+
+def _belongs_before(before: str, words: frozenset[str] | None) -> bool:
+    """Tell whether the first word of a look-alike belongs to the word before it."""
+    last = _LAST_WORD.search(before[-_LONGEST_WORD:]) if words else None
+    return last is not None and words is not None and last.group(1).casefold() in words
 
 
 def _bare_same_length(text: str) -> str:
     """Return the text without marks, one character for each, so that positions stay (NFC text)."""
-    return "".join(_bare(char)[:1] or char for char in text)
-
-
-def _too_different(words: list[str], wanted: list[str]) -> bool:
-    """Tell whether more than one word differs: then it is another phrase rather than a slip."""
-    return sum(1 for word, want in zip(words, wanted, strict=True) if not _same_but_tone_placement(word, want)) > 1
+    return text.translate({ord(char): _bare(char)[:1] or char for char in set(text)})
 
 
 def _same_but_tone_placement(one: str, other: str) -> bool:

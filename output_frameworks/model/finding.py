@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from output_frameworks.model.base import Model
 from output_frameworks.model.place import Source
 
@@ -25,4 +27,4 @@ class Finding(Model):
     says: str | None = None
     expected: str | None = None
     source: Source | None = None
-    details: dict[str, str] = {}
+    details: dict[str, str] = Field(default_factory=dict)

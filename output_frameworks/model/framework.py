@@ -55,7 +55,7 @@ class InfoField(Model):
     value: str | None = None
     lead_unit: str | None = None
     coordinating_units: str | None = None
-    results: dict[str, str] = {}
+    results: dict[str, str] = Field(default_factory=dict)
     source: Source | None = None
 
 
@@ -76,7 +76,7 @@ class Node(Model):
     coordinating_units: Text | None = None
     deadline: Text | None = None
     note: Text | None = None
-    results: dict[str, str] = {}
+    results: dict[str, str] = Field(default_factory=dict)
     children: tuple[Node, ...] = ()
     source: Source
     confidence: float = Field(ge=0, le=1)
