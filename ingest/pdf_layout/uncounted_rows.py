@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.pdf_layout.aligned_columns import Columns
-from ingest.pdf_layout.aligned_headers import is_ordinal
+from ingest.pdf_layout.aligned_headers import LEADING, is_ordinal
 from ingest.pdf_layout.aligned_rows import codes_are_centred, rows_of
 from ingest.pdf_layout.grids import Grid, GridCell
 from ingest.pdf_layout.line_joining import is_cut_code
@@ -19,6 +19,9 @@ FEWEST_CODES = 3
 
 CODES_PER_ROW = 1.5
 """With fewer codes in the first column for each drawn row, the rows are drawn and a code is cut in a narrow column."""
+
+MOST_PIECES = 4
+"""Into so many pieces a narrow column cuts a code at most."""
 
 SAME_LINE = 2.0
 Texts = list[tuple[GridCell, list[TextLine]]]
@@ -54,6 +57,9 @@ def _pieces(grid: Grid, here: Texts) -> tuple[list[dict[int, list[TextLine]]], b
     if any(cell.row_span > 1 for cell, _ in here) or len(here) < 2:
         return [], True
     codes = [line for cell, lines in here if cell.column == 0 for line in lines if is_ordinal(line.text)]
+    stacked = all(lower.base - upper.base <= LEADING * lower.size for upper, lower in pairwise(codes))
+    if stacked and 1 < len(codes) <= MOST_PIECES and is_cut_code("".join(c.text for c in codes[:-1]), codes[-1].text):
+        return [], True
     codes = [*codes[:1], *(b for a, b in pairwise(codes) if not is_cut_code(a.text, b.text))]
     if len(codes) < (2 if len(grid.ys) <= 3 else FEWEST_CODES) or here[0][0].column_span > 1:
         return [], True
