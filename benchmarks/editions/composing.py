@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -69,8 +69,6 @@ class Style:
     """The annex is a section of its own with pages on their side."""
     parts: bool = False
     """Each pillar's table is a part of its own: a worksheet."""
-    extra: dict[str, str] = field(default_factory=dict)
-    """Header words that replace those of the set, by field."""
 
 
 @cache
@@ -104,7 +102,7 @@ def header_of(column: str, style: Style) -> str:
     """Return the printed header of a column."""
     if column.startswith("result:"):
         return column.removeprefix("result:")
-    return style.extra.get(column) or header_sets()[style.headers][column]
+    return header_sets()[style.headers][column]
 
 
 def printed_number(text: str | None, style: Style) -> str:
@@ -355,7 +353,7 @@ def compose(truth: Truth, style: Style) -> Layout:
         for pillar, below in truth.pillars():
             rows = below if style.pillar_heading else [pillar, *below]
             grid = grid_of(rows, columns, style, levels)
-            grid.caption, grid.title = f"{pillar.code}. {pillar.name}"[:31], pillar.name
+            grid.caption = f"{pillar.code}. {pillar.name}"[:31]
             if style.pillar_heading == "header-cell":
                 grid = with_totals_in_header(grid, pillar, columns, style)
             if style.pillar_heading:

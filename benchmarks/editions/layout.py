@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LineStyle = Literal["title", "subtitle", "heading", "body", "right"]
+LineStyle = Literal["title", "subtitle", "heading", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,6 @@ class Grid:
     header_rows: int = 1
     levels: tuple[tuple[str, str], ...] = ()
     """The levels of automatic numbering, as (format, text): `("upperRoman", "%1")`."""
-    title: str = ""
     caption: str = ""
     """Title of the part that the table is, where a format keeps parts apart (a worksheet's name)."""
 

@@ -36,8 +36,6 @@ class Paper:
     """Every seventh cell was corrected with changes tracked: the wrong words are struck out, the right ones put in."""
     framed: bool = False
     """The framework stands in the only cell of an outer table."""
-    gap: bool = True
-    """An empty paragraph after each table; without it, Word shows tables one below the other as one."""
     font: str = "Times New Roman"
 
 
@@ -74,8 +72,7 @@ def write_word(layout: Layout, file: Path, paper: Paper | None = None) -> None:
             add_table(document, side_by_side(block), paper, borders="none", number_id=None)
         else:
             add_table(document, block, paper, paper.borders, numbering.get(block.levels))
-            if paper.gap:
-                document.add_paragraph()
+            document.add_paragraph()
     document.save(str(file))
 
 
@@ -117,8 +114,6 @@ def add_line(document: Any, line: Line, number_id: int | None) -> None:
     run.italic = line.style == "subtitle"
     if line.style in ("title", "subtitle"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    elif line.style == "right":
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def add_page_number(section: Any) -> None:
