@@ -8,9 +8,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
-from benchmarks.editions.composing import LEVEL, Style, compose_all, expected
+from benchmarks.editions.composing import compose_all, expected
 from benchmarks.editions.pages import turn_pages, write_pdfs
 from benchmarks.editions.plain_text import write_text
+from benchmarks.editions.styles import LEVEL, Style
 from benchmarks.editions.truth import Truth, with_blanks, write_truth
 from benchmarks.editions.web import write_web
 from benchmarks.editions.word import Paper, write_word

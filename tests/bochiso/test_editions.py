@@ -14,10 +14,11 @@ import bochiso
 from benchmarks.comparing import compare, error_rate, folded
 from benchmarks.editions import surroundings
 from benchmarks.editions.catalogue import choose, make
-from benchmarks.editions.composing import Style, compose, expected
+from benchmarks.editions.composing import compose, expected
 from benchmarks.editions.layout import Layout, Line
 from benchmarks.editions.numbering import automatic_levels
 from benchmarks.editions.pages import has_office
+from benchmarks.editions.styles import Style
 from benchmarks.editions.truth import Row, all_truths
 from benchmarks.editions.word import write_word
 
