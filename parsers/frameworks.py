@@ -62,6 +62,7 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
         if pillar is not None or header.code is not None:
             entries.append(_heading_entry(sheet, header, pillar))
         found = read_entries(sheet)
+        header = sheet.header or header  # a second name column may turn out to describe the first
         totals.extend(_totals(found, header, single=pillar is None))
         points, formula = header.find("max_points"), header.find("formula")
         kept = fold_levels(

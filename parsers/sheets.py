@@ -264,7 +264,7 @@ def _complete_header(sheet: Sheet) -> None:
     ):
         return
     sheet.header = header.with_more({column: cell.own for column, cell in filled})
-    sheet.header_cells.extend(part for _, cell in filled for part in cell.cells)
+    sheet.header_cells.extend(part for cell in row.cells for part in cell.cells)
     sheet.rows.pop(0)
 
 

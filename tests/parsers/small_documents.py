@@ -23,9 +23,7 @@ _NUMBERS = count(1)
 def table(rows: str, page: int | None = None, edges: tuple[float, ...] = ()) -> Table:
     """Return a table; `edges`: the x of the left edge of each column and the right one of the last, in points."""
     number = next(_NUMBERS)
-    lines = [
-        [text.strip().replace("⏎", "\n") for text in line.split("|")] for line in rows.strip("\n").split("\n")
-    ]
+    lines = [[text.strip().replace("⏎", "\n") for text in line.split("|")] for line in rows.strip("\n").split("\n")]
     width = max(map(len, lines))
     owners: dict[tuple[int, int], Cell] = {}
     for r, line in enumerate(lines):
@@ -53,19 +51,19 @@ def lines(text: str, **how: object) -> list[Block]:
     return [Paragraph(line.strip(), **how) for line in text.strip().split("\n")]  # type: ignore[arg-type]
 
 
-def document(*blocks: Block | list[Block], format: Format = "docx") -> Document:
+def document(*blocks: Block | list[Block], written: Format = "docx") -> Document:
     flat = [block for piece in blocks for block in (piece if isinstance(piece, list) else [piece])]
-    return Document("thử.docx", format, tuple(flat))
+    return Document("thử.docx", written, tuple(flat))
 
 
-def read(*blocks: Block | list[Block], format: Format = "docx") -> DocumentReading:
-    made = document(*blocks, format=format)
+def read(*blocks: Block | list[Block], written: Format = "docx") -> DocumentReading:
+    made = document(*blocks, written=written)
     return read_document(made, Provenance(file=made.name, format=made.format, reader_version="0"))
 
 
-def framework(*blocks: Block | list[Block], format: Format = "docx") -> Framework:
+def framework(*blocks: Block | list[Block], written: Format = "docx") -> Framework:
     """Return the one framework that the blocks hold."""
-    (found,) = read(*blocks, format=format).frameworks
+    (found,) = read(*blocks, written=written).frameworks
     return found
 
 

@@ -117,7 +117,7 @@ class TestWhatAHeaderCellPrints:
         """Yên Định 2023: the table of a pillar prints its code and totals in the header."""
         found = header("""
             1 | Chỉ số đánh giá | Điểm tối đa (100) | Điểm năm 2022 (83,125) | Đơn vị chủ trì | Đơn vị phối hợp
-            1.5 | Đài truyền thanh cấp Huyện có chuyên mục riêng về chuyển đổi số | 10 | 0 | Trung tâm VHNTTTT&DL huyện |
+            1.5 | Đài truyền thanh cấp Huyện có chuyên mục riêng về chuyển đổi số | 10 | 0 | Trung tâm VHNTTTT&DL |
             """)
         assert found.code == "1"
         assert roles(found) == ["code", "name", "max_points", "result", "lead_unit", "coordinating_units"]
