@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from normalizers.numbers import PointsReading, parse_number, read_points
 from normalizers.repairs import RepairedText
 from normalizers.syllables import shows_lost_letters
 from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Source, Text, decimal_text
-from output_frameworks.model.catalogue import N_, finding
+from parsers.doubts import DOUBT_CONFIDENCE, DOUBTS, doubt, moved_points, restored
 from parsers.entries import Entry, starts_with
 from parsers.fields import FieldReader, is_nothing, repaired_words
 from parsers.headers import Header
@@ -24,36 +25,6 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 TEXT_ROLES = ("evidence", "lead_unit", "coordinating_units", "deadline")
-DOUBT_CONFIDENCE = 0.6
-NOTE_CONFIDENCE = {
-    "doubtful-join": 0.7,
-    "lost-glyphs": 0.3,
-    "tracked-insertion": 0.9,
-    "formula-without-value": 0.3,
-    "doubtful-code": 0.5,
-    "doubtful-border": 0.4,
-}
-
-WHAT = {
-    "not-a-number": N_("The score cell “{cell}” is not one number; the points were left blank."),
-    "several-numbers": N_("The score cell “{cell}” holds more than one number; the points were left blank."),
-    "per-cent": N_("The score cell “{cell}” holds a percentage; the points were left blank."),
-    "ambiguous-number": N_("The number “{cell}” can be read two ways: a dot for thousands, or for decimals."),
-    "two-numbers": N_("Two numbers stand in the score cell of one row: “{cell}”."),
-    "row-joined": N_("A row without a code was joined to the row above: “{cell}”."),
-    "code-not-read": N_("The code cell holds words that are no code: “{cell}”."),
-    "no-name": N_("The row has a code and no name."),
-    "lost-glyphs": N_("Letters of this row were lost in the file (its font has no complete map to Unicode): “{cell}”."),
-    "doubtful-join": N_("Lines of a cell were joined and it is not sure how: “{cell}”."),
-    "formula-without-value": N_("A cell of this row holds a formula that was never computed."),
-    "doubtful-code": N_("The code of this row was turned into a date or number by a spreadsheet: “{cell}”."),
-    "doubtful-border": N_("Cells of this row ran together and it is not sure where one ends: “{cell}”."),
-    "repaired": N_("Printed “{before}” was read as “{after}”."),
-    "moved-points": N_(
-        "The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."
-    ),
-    "number-in-column": N_("The score cell is empty and the column “{column}” holds only the number “{cell}”."),
-}
 
 
 @dataclass(slots=True)
@@ -77,53 +48,27 @@ class NodeBuilder:
     def _node(self, branch: Branch, path: str, inherited: Polarity) -> Node:
         entry = branch.entry
         source = _source(entry)
-        doubts: list[Finding] = []
         header = entry.header or self.header
-        points_column = header.find("max_points")
-        reading = read_points(entry.text(points_column.index)) if points_column else PointsReading(None)
-        name, printed_total = self._name(entry)
-        points = reading.value
-        if points is None and printed_total is not None:
-            points = printed_total
-        notes = [reading.remark] if reading.remark and not is_nothing(reading.remark) and points_column else []
-        if points_column and reading.doubt and not (reading.remark and is_nothing(reading.remark)):
-            doubts.append(_doubt(reading.doubt, path, source, entry.text(points_column.index)))
-        results, result_notes = self._results(entry, header)
-        notes.extend(note for note in result_notes if note not in notes)
-        note_column = header.find("note")
-        note_text = entry.text(note_column.index) if note_column else ""
+        doubts: list[Finding] = []
+        name, named_points = self._name(entry)
+        points, remark = self._points(entry, header, path, source, doubts)
+        points = named_points if points is None else points
+        results, remarks = self._results(entry, header)
         polarity = _polarity(name.value, points, inherited)
         children = self.build(branch.children, path, polarity)
-        if (
-            points is None
-            and points_column
-            and reading.remark is None
-            and note_column is not None
-            and (moved := _moved_points(note_text, children)) is not None
-        ):
-            points, note_text = moved, ""
-            doubts.append(_misplaced(path, source, decimal_text(moved), note_column.header))
-        texts = {role: self._text(entry, header, role) for role in TEXT_ROLES}
-        note = self.fields.line("\n".join(part for part in [*notes, note_text] if part and part.strip()))
-        formula = self._formula(entry, header)
-        if not name.value:
-            doubts.append(_doubt("no-name", path, source, ""))
-        for reason, where in entry.doubts:
-            doubts.append(
-                _doubt(
-                    reason,
-                    path,
-                    source,
-                    name.raw if where == "name" else entry.text(points_column.index) if points_column else "",
-                )
-            )
-        if self.lost_letters and any(map(shows_lost_letters, (entry.name, *entry.texts.values()))):
-            entry.notes.add("lost-glyphs")
-        for note_slug in sorted(entry.notes & NOTE_CONFIDENCE.keys() - {"tracked-insertion"}):
-            doubts.append(_doubt(note_slug, path, source, name.raw))
-        for text in (name, formula, note, *texts.values()):
-            for edit in repaired_words(text):
-                doubts.append(_restored(path, source, text, edit))
+        note_column = header.find("note")
+        note_text = entry.text(note_column.index) if note_column else ""
+        if points is None and remark is None and note_column is not None and header.find("max_points") is not None:
+            moved = _moved_points(note_text, children)
+            if moved is not None:
+                points, note_text = moved, ""
+                doubts.append(moved_points(path, source, decimal_text(moved), note_column.header))
+        notes = dict.fromkeys(part for part in (remark, *remarks, note_text) if part and part.strip())
+        texts: dict[str, Text | None] = {role: self._text(entry, header, role) for role in TEXT_ROLES}
+        texts |= {"formula": self._formula(entry, header), "note": self.fields.line("\n".join(notes))}
+        doubts.extend(self._doubts(entry, header, path, source, name))
+        for field_name, text in {"name": name, **texts}.items():
+            doubts.extend(restored(path, source, text, edit, field_name) for edit in repaired_words(text) if text)
         self.findings.extend(doubts)
         kind: Kind = "pillar" if "/" not in path else "group" if children else "indicator"
         return Node(
@@ -133,15 +78,45 @@ class NodeBuilder:
             polarity=polarity,
             name=name,
             max_points=points,
-            formula=formula,
-            rule_status="unread" if formula is not None else "none",
-            note=note,
+            formula=texts["formula"],
+            rule_status="unread" if texts["formula"] is not None else "none",
+            evidence=texts["evidence"],
+            lead_unit=texts["lead_unit"],
+            coordinating_units=texts["coordinating_units"],
+            deadline=texts["deadline"],
+            note=texts["note"],
             results=results,
             children=children,
             source=source,
             confidence=_confidence(entry, doubts),
-            **texts,
         )
+
+    def _points(
+        self, entry: Entry, header: Header, path: str, source: Source, doubts: list[Finding]
+    ) -> tuple[Decimal | None, str | None]:
+        """Return the points and the remark beside them; what is no single number goes to the remark, in doubt."""
+        column = header.find("max_points")
+        cell = entry.text(column.index) if column is not None else ""
+        reading = read_points(cell)
+        if reading.remark is not None and is_nothing(reading.remark):
+            return reading.value, None
+        reason = reading.doubt or ("not-a-number" if reading.value is None and reading.remark is not None else None)
+        if reason is not None:
+            doubts.append(doubt(reason, path, source, cell, "max_points"))
+        return reading.value, reading.remark
+
+    def _doubts(self, entry: Entry, header: Header, path: str, source: Source, name: Text) -> Iterator[Finding]:
+        """Yield what the parsers and the reader were not sure of about a row."""
+        column = header.find("max_points")
+        if not name.value:
+            yield doubt("no-name", path, source, "")
+        for reason, where in entry.doubts:
+            cell = entry.text(column.index) if where == "max_points" and column is not None else name.raw
+            yield doubt(reason, path, source, cell, where)
+        if self.lost_letters and any(map(shows_lost_letters, (entry.name, *entry.texts.values()))):
+            entry.notes.add("lost-glyphs")
+        for slug in sorted(entry.notes & DOUBTS.keys()):
+            yield doubt(slug, path, source, name.raw)
 
     def _name(self, entry: Entry) -> tuple[Text, Decimal | None]:
         """Return the name, and the points printed in brackets behind it where the row prints none elsewhere."""
@@ -299,49 +274,8 @@ def _source(entry: Entry) -> Source:
 
 
 def _confidence(entry: Entry, doubts: list[Finding]) -> float:
-    confidence = entry.confidence
-    for note in entry.notes:
-        confidence = min(confidence, NOTE_CONFIDENCE.get(note, 1.0))
+    """Return how sure a row is: what its cells say of themselves, less for every doubt."""
+    left = [DOUBTS[note].confidence for note in entry.notes & DOUBTS.keys()]
     if any(found.severity != "info" for found in doubts):
-        confidence = min(confidence, DOUBT_CONFIDENCE)
-    return round(confidence, 3)
-
-
-def _doubt(reason: str, path: str, source: Source, cell: str) -> Finding:
-    slug = {
-        "lost-glyphs": "doubtful-text",
-        "doubtful-join": "doubtful-text",
-        "row-joined": "doubtful-structure",
-        "doubtful-border": "doubtful-structure",
-        "code-not-read": "doubtful-structure",
-        "doubtful-code": "doubtful-structure",
-    }.get(reason, "doubtful-cell")
-    return finding(slug, what=WHAT[reason], path=path, source=source, cell=_short(cell))
-
-
-def _restored(path: str, source: Source, text: Text | None, edit: Edit) -> Finding:
-    before, after = _words_around(text, edit)
-    return finding("restored-text", what=WHAT["repaired"], path=path, source=source, before=before, after=after)
-
-
-def _words_around(text: Text | None, edit: Edit) -> tuple[str, str]:
-    """Return the whole word that was repaired, before and after."""
-    assert text is not None
-    start, end = edit.start, edit.start + len(edit.before)
-    while start > 0 and text.raw[start - 1].isalnum():
-        start -= 1
-    while end < len(text.raw) and text.raw[end].isalnum():
-        end += 1
-    before = text.raw[start:end]
-    return before, text.raw[start : edit.start] + edit.after + text.raw[edit.start + len(edit.before) : end]
-
-
-def _misplaced(path: str, source: Source, points: str, column: str) -> Finding:
-    return finding(
-        "misplaced-points", what=WHAT["moved-points"], path=path, says=points, source=source, cell=points, column=column
-    )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:79] + "…"
+        left.append(DOUBT_CONFIDENCE)
+    return round(min([entry.confidence, *left]), 3)

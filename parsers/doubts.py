@@ -1,0 +1,136 @@
+"""What can be doubtful about a row, in one place: the rule it falls under, the sentence, how sure the row still is.
+
+The reasons come from the parsers, and from the notes that readers leave on cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from output_frameworks.model import Edit, Finding, Source, Text
+from output_frameworks.model.catalogue import N_, finding
+
+LONGEST_QUOTE = 80
+DOUBT_CONFIDENCE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reason to look at a row: the slug of its rule, its sentence as a template, and the confidence left."""
+
+    rule: str
+    what: str
+    confidence: float = DOUBT_CONFIDENCE
+
+
+DOUBTS = {
+    "not-a-number": Doubt(
+        "doubtful-cell", N_("The score cell “{cell}” is not one number; the points were left blank.")
+    ),
+    "several-numbers": Doubt(
+        "doubtful-cell", N_("The score cell “{cell}” holds more than one number; the points were left blank.")
+    ),
+    "per-cent": Doubt("doubtful-cell", N_("The score cell “{cell}” holds a percentage; the points were left blank.")),
+    "ambiguous-number": Doubt(
+        "doubtful-cell", N_("The number “{cell}” can be read two ways: a dot for thousands, or for decimals.")
+    ),
+    "two-numbers": Doubt("doubtful-cell", N_("Two numbers stand in the score cell of one row: “{cell}”.")),
+    "row-joined": Doubt("doubtful-structure", N_("A row without a code was joined to the row above: “{cell}”.")),
+    "code-not-read": Doubt("doubtful-structure", N_("The code cell holds words that are no code: “{cell}”.")),
+    "no-name": Doubt("doubtful-cell", N_("The row has a code and no name.")),
+    "doubtful-border": Doubt(
+        "doubtful-structure", N_("Cells of this row ran together and it is not sure where one ends: “{cell}”."), 0.4
+    ),
+    # notes of readers
+    "lost-glyphs": Doubt(
+        "doubtful-text",
+        N_("Letters of this row were lost in the file (its font has no complete map to Unicode): “{cell}”."),
+        0.3,
+    ),
+    "legacy-font": Doubt(
+        "doubtful-text", N_("Part of this row is in an old font whose letters are not Unicode: “{cell}”."), 0.3
+    ),
+    "unknown-sign": Doubt(
+        "doubtful-text", N_("This row holds a sign of a symbol font that has no letter: “{cell}”."), 0.5
+    ),
+    "doubtful-join": Doubt("doubtful-text", N_("Lines of a cell were joined and it is not sure how: “{cell}”."), 0.7),
+    "struck-text": Doubt(
+        "doubtful-cell", N_("Text of this row is struck through in the file and was left out: “{cell}”."), 0.7
+    ),
+    "tracked-deletion": Doubt(
+        "doubtful-cell", N_("Text of this row is deleted in a tracked change and was left out: “{cell}”."), 0.8
+    ),
+    "embedded-object": Doubt(
+        "doubtful-cell", N_("A cell of this row holds an embedded object that cannot be read."), 0.5
+    ),
+    "picture": Doubt("doubtful-cell", N_("A cell of this row holds a picture that cannot be read."), 0.5),
+    "formula-without-value": Doubt(
+        "doubtful-cell", N_("A cell of this row holds a formula that was never computed."), 0.3
+    ),
+    "formula-error": Doubt("doubtful-cell", N_("A cell of this row holds a formula that ends in an error."), 0.3),
+    "rounded-by-format": Doubt(
+        "doubtful-cell", N_("A number of this row is shown with fewer digits than it has: “{cell}”."), 0.6
+    ),
+    "unknown-number-format": Doubt(
+        "doubtful-cell", N_("A number of this row has a format that is not known here: “{cell}”."), 0.6
+    ),
+    "doubtful-code": Doubt(
+        "doubtful-structure",
+        N_("The code of this row was turned into a date or number by a spreadsheet: “{cell}”."),
+        0.5,
+    ),
+    "doubtful-rows": Doubt(
+        "doubtful-structure", N_("The table has no lines here and it is not sure where this row ends: “{cell}”."), 0.4
+    ),
+    "crosses-columns": Doubt(
+        "doubtful-structure", N_("A text of this row reaches over the border of its column: “{cell}”."), 0.5
+    ),
+}
+
+REPAIRED = N_("Printed “{before}” was read as “{after}”.")
+MOVED_POINTS = N_(
+    "The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."
+)
+
+
+def doubt(reason: str, path: str, source: Source, cell: str, field: str = "name") -> Finding:
+    """Return the finding for a reason of `DOUBTS`; `cell` is the text in question, `field` the field it belongs to."""
+    known = DOUBTS[reason]
+    return finding(known.rule, what=known.what, path=path, source=source, cell=quoted(cell), field=field)
+
+
+def restored(path: str, source: Source, text: Text, edit: Edit, field: str) -> Finding:
+    """Return the finding that tells of a word that was repaired."""
+    before, after = _whole_word(text, edit)
+    return finding("restored-text", what=REPAIRED, path=path, source=source, before=before, after=after, field=field)
+
+
+def moved_points(path: str, source: Source, points: str, column: str) -> Finding:
+    """Return the finding for points that stand in another column."""
+    return finding(
+        "misplaced-points",
+        what=MOVED_POINTS,
+        path=path,
+        says=points,
+        source=source,
+        cell=points,
+        column=column,
+        field="max_points",
+    )
+
+
+def quoted(text: str) -> str:
+    """Return a text on one line, cut where it is too long to quote."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+
+
+def _whole_word(text: Text, edit: Edit) -> tuple[str, str]:
+    """Return the whole word that was repaired, before and after."""
+    start, end = edit.start, edit.start + len(edit.before)
+    while start > 0 and text.raw[start - 1].isalnum():
+        start -= 1
+    while end < len(text.raw) and text.raw[end].isalnum():
+        end += 1
+    tail = text.raw[edit.start + len(edit.before) : end]
+    return text.raw[start:end], text.raw[start : edit.start] + edit.after + tail
