@@ -92,7 +92,25 @@ class _Tree:
             known = branch.entry.code
             if known is not None and known.depth == 1 and branch.style == style and known.prefix == code.prefix:
                 return branch.parent
+        if (beside := self._beside_uncoded(code, style)) is not None:
+            return beside
         return self.open[-1] if self._may_hold(code) else None
+
+    def _beside_uncoded(self, code: Code, style: Style | None) -> Branch | None:
+        """Return the parent of a plain row without a code when the code counts on from the row before that one."""
+        last = self.open[-1] if self.open else None
+        if last is None or last.parent is None or last.entry.code is not None or last.entry.bold:
+            return None
+        coded = [branch for branch in last.parent.children if branch.entry.code is not None]
+        before = coded[-1] if coded else None
+        counts_on = (
+            before is not None
+            and before.entry.code is not None
+            and (before.entry.code.depth, before.entry.code.prefix, before.style) == (1, code.prefix, style)
+            and before.value is not None
+            and code.parts[0].value(before.style or "digit") == before.value + 1
+        )
+        return last.parent if counts_on else None
 
     def _may_hold(self, code: Code) -> bool:
         return bool(self.open) and not (
