@@ -12,8 +12,14 @@ from normalizers.syllables import is_syllable
 from parsers.entries import Entry, is_total, may_be_total, row_words, starts_with
 from parsers.row_columns import RowColumns
 
-_BULLET_GOES_ON = re.compile(r"^\s*[-–]\s+[a-zà-ỹđ]")
-"""A dash before a small letter joins words of a sentence that was broken there."""
+_DASH = re.compile(r"^\s*[-–]\s+(?=[^\W\d_])")
+"""A dash before a word."""
+
+
+def _joins_words(text: str) -> bool:
+    """Tell whether a text opens with a dash before a small letter: the sentence was broken there, it is no bullet."""
+    match = _DASH.match(text)
+    return match is not None and text[match.end()].islower()
 
 
 def place_entry(entries: list[Entry], entry: Entry, columns: RowColumns) -> None:
@@ -114,7 +120,7 @@ def _join(before: Entry, entry: Entry, columns: RowColumns) -> None:
     if name.strip():
         if (
             BULLET.match(fold_spaces(name))
-            and not _BULLET_GOES_ON.match(fold_spaces(name))
+            and not _joins_words(fold_spaces(name))
             and before.name.strip()
             and not entry.seam
         ):
@@ -146,7 +152,7 @@ def glue(above: str, below: str, line: bool = False) -> str:
     if not above.strip() or not below.strip():
         return above if above.strip() else below
     end, lead = above.rstrip(), below.lstrip()
-    if line or (BULLET.match(lead) and not _BULLET_GOES_ON.match(lead)):
+    if line or (BULLET.match(lead) and not _joins_words(lead)):
         return f"{end}\n{lead}"
     if (
         end[-1] in "-/"
