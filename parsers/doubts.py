@@ -41,6 +41,11 @@ DOUBTS = {
     "doubtful-border": Doubt(
         "doubtful-structure", N_("Cells of this row ran together and it is not sure where one ends: “{cell}”."), 0.4
     ),
+    "doubtful-abbreviation": Doubt(
+        "doubtful-text",
+        N_("An abbreviation of this row does not fit the words it stands for, D against Đ: “{cell}”."),
+        0.8,
+    ),
     # notes of readers
     "lost-glyphs": Doubt(
         "doubtful-text",

@@ -48,6 +48,7 @@ class FrameworkContext:
     fields: FieldReader
     accounts: Accounts
     lost_letters: bool = False
+    doubtful_words: frozenset[str] = frozenset()
 
 
 def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[InfoField]) -> Framework:
@@ -78,7 +79,7 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
     accounts.use_blocks(annex.used)
     header = annex.sheets[0].header
     assert header is not None
-    builder = NodeBuilder(header, context.fields, context.lost_letters)
+    builder = NodeBuilder(header, context.fields, context.lost_letters, context.doubtful_words)
     nodes = builder.build(build_outline(entries))
     declared = totals[0] if totals and len(set(totals)) == 1 else totals[-1] if totals else _header_total(annex)
     jurisdiction, level, year = _whom_for(annex, context)

@@ -35,6 +35,8 @@ class NodeBuilder:
     fields: FieldReader
     lost_letters: bool = False
     """The document has lost letters: rows that show a gap are in doubt."""
+    doubtful_words: frozenset[str] = frozenset()
+    """Abbreviations that do not fit the words the document explains them with."""
     findings: list[Finding] = field(default_factory=list)
 
     def build(self, branches: list[Branch], parent: str = "", polarity: Polarity = "award") -> tuple[Node, ...]:
@@ -115,6 +117,8 @@ class NodeBuilder:
             yield doubt(reason, path, source, cell, where)
         if self.lost_letters and any(map(shows_lost_letters, (entry.name, *entry.texts.values()))):
             entry.notes.add("lost-glyphs")
+        if self.doubtful_words & set(re.findall(r"\w+", name.value)):
+            entry.notes.add("doubtful-abbreviation")
         for slug in sorted(entry.notes & DOUBTS.keys()):
             yield doubt(slug, path, source, name.raw)
 

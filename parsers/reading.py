@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Paragraph
 from normalizers.characters import fold_spaces
+from normalizers.defined_abbreviations import defined_abbreviations
 from normalizers.syllables import has_lost_letters
 from normalizers.trade_terms import Vocabulary
 from output_frameworks.model import DocumentInfo, Finding, Framework, InfoField, Ledger, Provenance, TableSummary
@@ -46,7 +47,9 @@ def read_document(document: Document, provenance: Provenance) -> DocumentReading
     classified = classify_sheets(document, sheets)
     info_fields = _read_other_sheets(classified, fields, accounts)
     annexes = gather_annexes(classified)
-    context = FrameworkContext(document, provenance, info, fields, accounts, has_lost_letters(list(_texts(document))))
+    texts = list(_texts(document))
+    doubtful_words = frozenset(word for text in texts for word in defined_abbreviations(text))
+    context = FrameworkContext(document, provenance, info, fields, accounts, has_lost_letters(texts), doubtful_words)
     frameworks = [
         build_framework(annex, context, _info_before(annex.sheets[0].blocks[0], info_fields)) for annex in annexes
     ]
