@@ -1,7 +1,7 @@
 """Word files (`.docx`, `.docm`, `.dotx`): body, headers, notes, as Word prints them with all changes accepted.
 
-The XML is walked part by part.  A library's table object rebuilds the grid for each cell and takes a hundred
-times as long; opening part by part also reads files in which a picture or a link is lost.
+python-docx opens the file; its parsed elements are walked one after the other.  Its table objects are left aside: they
+rebuild the grid for each cell, which takes a hundred times as long, and pass by tracked changes and numbering.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 from ingest.document import Block, Document, Paragraph, ParagraphKind
 from ingest.errors import REASONS, DamagedFile, LegacyFont
 from ingest.grids import number_tables, text_of_blocks
-from ingest.safety import check_archive, check_xml_parts, opened_archive
+from ingest.safety import check_archive, check_xml_parts
 from ingest.word_parts.names import Element, R, W, child, switch, val
 from ingest.word_parts.numbering import Numbering
-from ingest.word_parts.package import WordPackage
+from ingest.word_parts.package import opened_package
 from ingest.word_parts.state import WordState
 from ingest.word_parts.story import StoryReader
 from ingest.word_parts.styles import Styles
@@ -30,10 +30,9 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
     saved the file left its page breaks; otherwise they are None.
     """
     report = progress or (lambda _done, _of: None)
-    check_archive(path)
+    names = set(check_archive(path))
     check_xml_parts(path)
-    with opened_archive(path) as archive:
-        package = WordPackage(path, archive)
+    with opened_package(path, names) as package:
         report(0, _STEPS)
         root = package.main()
         body = child(root, "body")

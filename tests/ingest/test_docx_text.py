@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
-from word_files import cell, grid, kinds, note_kinds, only_table, par, row, run, table, texts, word, write_word
+from word_files import cell, grid, kinds, note_kinds, only_table, par, row, run, table, texts, word
 
-from ingest import read_file
-from ingest.errors import DamagedFile, EmptyFile, LegacyFont
+from ingest.errors import LegacyFont
 
 
 def line(folder: Path, content: str, **parts: str) -> str:
@@ -235,45 +233,3 @@ class TestOldFonts:
         found = word(tmp_path, table(row("Bộ chỉ số chuyển đổi số", cell(old))))
         assert only_table(found).cells[1].notes == ("legacy-font",)
         assert "legacy-font" in note_kinds(found)
-
-
-class TestPackages:
-    """Odd archives are read, broken ones refused in words."""
-
-    def test_the_document_part_may_have_another_name(self, tmp_path: Path) -> None:
-        """Web Word names it `document2.xml`."""
-        usual = write_word(tmp_path / "a.docx", par("x"))
-        odd = tmp_path / "b.docx"
-        with zipfile.ZipFile(usual) as old, zipfile.ZipFile(odd, "w") as new:
-            for name in old.namelist():
-                data = old.read(name).replace(b"word/document.xml", b"word/document2.xml")
-                new.writestr(name.replace("word/document.xml", "word/document2.xml"), data)
-        assert [block.text for block in read_file(odd).paragraphs()] == ["x"]
-
-    def test_a_web_page_inside_a_word_file_is_read(self, tmp_path: Path) -> None:
-        """Web converters put the page in as a chunk instead of converting it."""
-        path = write_word(tmp_path / "a.docx", '<w:altChunk r:id="chunk"/>')
-        odd = tmp_path / "b.docx"
-        with zipfile.ZipFile(path) as old, zipfile.ZipFile(odd, "w") as new:
-            for name in old.namelist():
-                new.writestr(
-                    name,
-                    old.read(name).replace(
-                        b"</Relationships>",
-                        b'<Relationship Id="chunk" Type="x/aFChunk" Target="p.html"/></Relationships>',
-                    ),
-                )
-            new.writestr("word/p.html", "<p>QUYẾT ĐỊNH</p><table><tr><td>1</td><td>Tên</td></tr></table>")
-        found = read_file(odd)
-        assert texts(found) == ["QUYẾT ĐỊNH"]
-        assert grid(only_table(found)) == [["1", "Tên"]]
-
-    def test_a_part_that_is_no_xml_is_damage(self, tmp_path: Path) -> None:
-        """An element that does not end."""
-        with pytest.raises(DamagedFile):
-            word(tmp_path, "<w:p>")
-
-    def test_a_document_without_text_is_empty(self, tmp_path: Path) -> None:
-        """Paragraphs without letters say nothing."""
-        with pytest.raises(EmptyFile):
-            read_file(write_word(tmp_path / "a.docx", par() + par(" ")))
