@@ -23,7 +23,7 @@ _NUMBERS = count(1)
 def table(rows: str, page: int | None = None, edges: tuple[float, ...] = ()) -> Table:
     """Return a table; `edges`: the x of the left edge of each column and the right one of the last, in points."""
     number = next(_NUMBERS)
-    lines = [[text.strip().replace("⏎", "\n") for text in line.split("|")] for line in rows.strip("\n").split("\n")]
+    lines = [[text.strip().replace("⏎", "\n") for text in line.split("|")] for line in rows.split("\n") if line.strip()]
     width = max(map(len, lines))
     owners: dict[tuple[int, int], Cell] = {}
     for r, line in enumerate(lines):
