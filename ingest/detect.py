@@ -175,7 +175,7 @@ def _old_office(path: Path) -> ReadError:
 
 def _text_type(path: Path) -> FileType:
     if path.stat().st_size > MAX_TEXT_MB * 1_000_000:
-        raise UnsafeFile(path, reason=REASONS["text-too-large"].format(limit=MAX_TEXT_MB))
+        raise UnsafeFile(path, reason=REASONS["text-too-large"], limit=MAX_TEXT_MB)
     data = path.read_bytes()
     utf16 = utf16_name(data)
     head = data[:HEAD].decode(utf16, "ignore").encode() if utf16 else data[:HEAD]

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 
 class ReadError(Exception):
-    """A file cannot be read.  `template` is the English sentence with `{names}`, `values` what goes in."""
+    """A file cannot be read.  `template` is the English sentence with `{names}`, `values` what goes in.
+
+    The value `reason` is a template too, where there is a value `limit` to go in: see `REASONS`.
+    """
 
     template = "{path}: the file cannot be read: {reason}."
 
     def __init__(self, path: object, **values: object) -> None:
         self.path = str(path)
         self.values: dict[str, str] = {"path": self.path, **{key: str(value) for key, value in values.items()}}
-        super().__init__(self.template.format_map({**dict.fromkeys(("reason",), "?"), **self.values}))
+        reason = self.values.get("reason", "?")
+        if "limit" in self.values:
+            reason = reason.format(limit=self.values["limit"])
+        super().__init__(self.template.format_map({**self.values, "reason": reason}))
 
 
 class FileMissing(ReadError):
@@ -70,7 +76,10 @@ class NoPages(ReadError):
 class NeedsOcr(ReadError):
     """Pages are pictures."""
 
-    template = "{path}: the pages are pictures (a scan), there is no text to read. Run text recognition (OCR) for Vietnamese on it, or ask for the Word file."
+    template = (
+        "{path}: the pages are pictures (a scan), there is no text to read. "
+        "Run text recognition (OCR) for Vietnamese on it, or ask for the Word file."
+    )
 
 
 class LegacyWord(ReadError):
@@ -84,13 +93,19 @@ class LegacyWord(ReadError):
 class LegacyFont(ReadError):
     """Text in a TCVN3 or VNI font: the letters are not what they look like."""
 
-    template = "{path}: the text is in the old font {font}, whose letters are not Unicode. Convert the document to Unicode first and read that."
+    template = (
+        "{path}: the text is in the old font {font}, whose letters are not Unicode. "
+        "Convert the document to Unicode first and read that."
+    )
 
 
 class UnsupportedFile(ReadError):
     """Another kind of file."""
 
-    template = "{path}: this is {kind}, which cannot be read. Documents may be Word (.docx), PDF with text, HTML, Excel (.xlsx) or plain text."
+    template = (
+        "{path}: this is {kind}, which cannot be read. "
+        "Documents may be Word (.docx), PDF with text, HTML, Excel (.xlsx) or plain text."
+    )
 
 
 class UnknownEncoding(ReadError):

@@ -67,7 +67,7 @@ def check_xml_parts(path: Path) -> None:
     with opened_archive(path) as archive:
         entries = [entry for entry in archive.infolist() if XML_NAME.search(entry.filename)]
         if sum(entry.file_size for entry in entries) > MAX_XML_MB * 1_000_000:
-            raise UnsafeFile(path, reason=REASONS["unpacks-too-large"].format(limit=MAX_XML_MB))
+            raise UnsafeFile(path, reason=REASONS["unpacks-too-large"], limit=MAX_XML_MB)
         for entry in entries:
             data = archive.read(entry)
             if any(word in data for word in _FORBIDDEN):
@@ -77,12 +77,12 @@ def check_xml_parts(path: Path) -> None:
 
 def _check_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_PARTS:
-        raise UnsafeFile(path, reason=REASONS["too-many-parts"].format(limit=MAX_PARTS))
+        raise UnsafeFile(path, reason=REASONS["too-many-parts"], limit=MAX_PARTS)
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED_MB * 1_000_000:
-        raise UnsafeFile(path, reason=REASONS["unpacks-too-large"].format(limit=MAX_UNPACKED_MB))
+        raise UnsafeFile(path, reason=REASONS["unpacks-too-large"], limit=MAX_UNPACKED_MB)
     for entry in entries:
         if entry.file_size > RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise UnsafeFile(path, reason=REASONS["packed-too-tight"].format(limit=MAX_RATIO))
+            raise UnsafeFile(path, reason=REASONS["packed-too-tight"], limit=MAX_RATIO)
 
 
 def _check_encoding(path: Path, data: bytes) -> None:

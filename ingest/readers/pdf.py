@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.document import Document, ReaderNote
-from ingest.errors import DamagedFile, EncryptedFile, LegacyFont, NeedsOcr, NoPages
+from ingest.errors import REASONS, DamagedFile, EncryptedFile, LegacyFont, NeedsOcr, NoPages
 
 if TYPE_CHECKING:
     from ingest.pdf_layout.glyphs import PageMarks
@@ -155,14 +155,14 @@ def _opened(path: Path) -> Any:
             "PDFEncryptionError",
         }:
             raise EncryptedFile(path) from error
-        raise DamagedFile(path, reason="cut-off") from error
+        raise DamagedFile(path, reason=REASONS["cut-off"]) from error
 
 
 def _pages(pdf: Any, path: Path) -> list[Any]:
     try:
         pages: list[Any] = pdf.pages
     except _pdf_errors() as error:
-        raise DamagedFile(path, reason="cut-off") from error
+        raise DamagedFile(path, reason=REASONS["cut-off"]) from error
     if not pages:
         raise NoPages(path)
     return pages

@@ -10,8 +10,9 @@ from word_files import par, write_word
 
 from ingest import read_file, safety
 from ingest.detect import detect
-from ingest.errors import DamagedFile, EncryptedFile, UnsafeFile
+from ingest.errors import REASONS, DamagedFile, EncryptedFile, UnsafeFile
 from ingest.safety import check_archive
+from output_frameworks.messages import say
 
 EXPANDING = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]>'
 
@@ -101,3 +102,16 @@ def test_a_web_page_nested_without_end_is_refused(tmp_path: Path) -> None:
     path.write_text("<html><body>" + "<div>" * 20_000 + "x", encoding="utf-8")
     with pytest.raises(UnsafeFile, match="nested too deep"):
         read_file(path)
+
+
+@pytest.mark.parametrize(("lang", "reason"), [("vi", "có hơn 3 phần"), ("en", "holds more than 3 parts")])
+def test_a_limit_is_told_in_the_language_of_the_run(
+    lang: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason stays the sentence that is translated; the number is put in afterwards."""
+    monkeypatch.setattr("ingest.safety.MAX_PARTS", 3)
+    path = write_word(tmp_path / "a.docx", par("x"), styles="")
+    with pytest.raises(UnsafeFile, match=r"\(it holds more than 3 parts\)") as refused:
+        check_archive(path)
+    assert refused.value.values["reason"] in REASONS.values()
+    assert reason in say(refused.value.template, refused.value.values, lang)
