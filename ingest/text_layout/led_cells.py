@@ -38,14 +38,14 @@ def end_of_region(lines: list[Line], start: int) -> int:
     """
     if not _leads(lines[start]):
         return start
-    leads = _led_lines(lines, start)
-    if len(leads) < _FEWEST_CELLS:
+    if not _has_enough_cells(lines, start):
         return start
     width: int | None = None
     count = 0
-    for number, at in enumerate(leads):
-        following = leads[number + 1] if number + 1 < len(leads) else None
-        limit = following if following is not None else _end_of_text(lines, leads[-1])
+    at = start
+    while True:
+        following = _next_lead(lines, at)
+        limit = following if following is not None else _end_of_text(lines, at)
         count += 1
         outside = _text_outside(lines, at, limit)
         ends_row = limit > at + 1 and not lines[limit - 1].text.strip()
@@ -56,24 +56,33 @@ def end_of_region(lines: list[Line], start: int) -> int:
             and (outside[1] or opens or following is None)
         ):
             return outside[0]
+        if following is None:
+            return limit
         if width is None and ends_row:
             width, count = (count, 0) if count > 1 else (None, 0)
         elif width is not None and count >= width:
             count = 0
         if opens:
             width, count = None, 0
-    return _end_of_text(lines, leads[-1])
+        at = following
 
 
-def _led_lines(lines: list[Line], start: int) -> list[int]:
-    """Return the lines that a tab leads, up to the first row of another layout."""
-    leads = [start]
-    for at in range(start + 1, len(lines)):
-        if lines[at].text.count("\t") > 1:
-            break
-        if _leads(lines[at]):
-            leads.append(at)
-    return leads
+def _has_enough_cells(lines: list[Line], start: int) -> bool:
+    at: int | None = start
+    for _ in range(_FEWEST_CELLS - 1):
+        at = _next_lead(lines, at) if at is not None else None
+    return at is not None
+
+
+def _next_lead(lines: list[Line], at: int) -> int | None:
+    """Return the next line that a tab leads, None where a row of another layout or the end comes first."""
+    for number in range(at + 1, len(lines)):
+        tabs = lines[number].text.count("\t")
+        if tabs > 1:
+            return None
+        if tabs and lines[number].text.startswith("\t"):
+            return number
+    return None
 
 
 def _end_of_text(lines: list[Line], last: int) -> int:

@@ -15,7 +15,7 @@ class Line:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Split a text into lines; `\\r\\n`, `\\r`, `\\v` end a line, `\\f` begins a page."""
+    r"""Split a text into lines; `\r\n` and `\r` end a line like `\n`, `\v` is a blank, `\f` begins a page."""
     paged = "\f" in text
     page = 1
     lines: list[Line] = []
