@@ -9,7 +9,7 @@ from normalizers.characters import fold_spaces
 from normalizers.comparison import letters_key
 from parsers.accounting import Accounts
 from parsers.run_together.header import FEWEST_COLUMNS, segment_header
-from parsers.sheets import ignorable, running_titles
+from parsers.sheets import PAGE_NUMBER, ignorable, running_titles
 
 _ANNOUNCED = re.compile(
     r"(?:phụ lục|bộ (?:tiêu chí|chỉ số)[^.;\n]{0,80}?)(?:\s+(?:số\s+)?(?P<number>[IVX]{1,4}|\d{1,2}))?"
@@ -34,7 +34,7 @@ def account_for_paragraphs(document: Document, accounts: Accounts) -> None:
         elif _reads_as_header(block):
             continue  # the rest of a table that no reader made out: not understood
         elif ignorable(block, running):
-            reason = "page-number" if re.search(r"\d", block.text) else "running-title"
+            reason = "page-number" if PAGE_NUMBER.match(block.text.strip()) else "running-title"
         else:
             reason = "body-text"
         accounts.set_paragraph_aside(index, reason)

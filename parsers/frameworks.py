@@ -56,6 +56,7 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
     accounts = context.accounts
     entries: list[Entry] = []
     totals: list[Decimal] = []
+    column_totals: dict[int, Decimal] = {}
     findings: list[Finding] = []
     for sheet, pillar in zip(annex.sheets, annex.pillars, strict=True):
         header = sheet.header
@@ -65,6 +66,7 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
         found = read_entries(sheet)
         header = sheet.header or header  # a second name column may turn out to describe the first
         totals.extend(_totals(found, header, single=pillar is None))
+        column_totals.update(_column_totals(found, header) if len(annex.sheets) == 1 else {})
         points, formula = header.find("max_points"), header.find("formula")
         kept = fold_levels(
             [e for e in found if e.kind in ("coded", "uncoded")],
@@ -92,7 +94,13 @@ def build_framework(annex: Annex, context: FrameworkContext, info_fields: list[I
         document=context.info,
         declared_total=declared,
         columns=tuple(
-            Column(header=c.header, role=c.role, total=c.total, confidence=round(c.score, 3)) for c in header.columns
+            Column(
+                header=c.header,
+                role=c.role,
+                total=c.total if c.total is not None else column_totals.get(c.index),
+                confidence=round(c.score, 3),
+            )
+            for c in header.columns
         ),
         nodes=nodes,
         info_fields=tuple(info_fields),
@@ -142,6 +150,17 @@ def _totals(entries: list[Entry], header: Header, single: bool) -> list[Decimal]
     return [value for value in found if value is not None]
 
 
+def _column_totals(entries: list[Entry], header: Header) -> dict[int, Decimal]:
+    """Return what the last total row prints below each column of scores: the self-score of the whole, and others."""
+    found: dict[int, Decimal] = {}
+    for entry in entries:
+        for column in header.columns if entry.kind == "total" else ():
+            value = read_points(entry.text(column.index)).value
+            if column.role in ("max_points", "result") and value is not None:
+                found[column.index] = value
+    return found
+
+
 def _header_total(annex: Annex) -> Decimal | None:
     """Return the total in the header of a framework that is one table."""
     header = annex.sheets[0].header
@@ -153,7 +172,10 @@ def _header_total(annex: Annex) -> Decimal | None:
 
 def _account_for_sheet(sheet: Sheet, entries: list[Entry], accounts: Accounts) -> None:
     for entry in entries:
-        accounts.use_cells(entry.cells)
+        if entry.kind == "remark":
+            accounts.set_cells_aside(entry.cells, "remark")
+        else:
+            accounts.use_cells(entry.cells)
     accounts.use_cells([*sheet.header_cells, *sheet.above_header])
     accounts.set_cells_aside(sheet.repeated, "repeated-header")
 

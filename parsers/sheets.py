@@ -14,7 +14,7 @@ from ingest.document import Block, Cell, Document, Paragraph, Place, Table
 from normalizers.comparison import letters_key
 from parsers.headers import Header, is_column_numbers, read_header
 
-_PAGE_NUMBER = re.compile(r"^\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"^\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$", re.IGNORECASE)
 SPANNING_ROLES = ("evidence", "lead_unit", "coordinating_units", "deadline", "note", "formula")
 """Columns whose merged cells speak for every row that they cover."""
 LONGEST_RUNNING_TITLE = 120
@@ -85,7 +85,7 @@ def ignorable(paragraph: Paragraph, running: frozenset[str]) -> bool:
     return (
         not text
         or paragraph.kind in ("page-header", "page-footer")
-        or bool(_PAGE_NUMBER.match(text))
+        or bool(PAGE_NUMBER.match(text))
         or letters_key(text) in running
     )
 

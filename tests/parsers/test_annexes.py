@@ -1,6 +1,6 @@
 """Which tables make one framework, under which title, and where another one begins."""
 
-from small_documents import lines, paths, points, read, table
+from small_documents import lines, number, paths, points, read, table
 
 from ingest.document import Block
 
@@ -209,6 +209,17 @@ class TestDeclaredTotal:
         ).frameworks
         assert found.declared_total is None
         assert paths(found) == ["I", "II"]
+
+    def test_of_other_scores_is_kept_with_their_column(self) -> None:
+        (found,) = read(
+            table("""
+                STT | Chỉ số | Điểm tối đa | Điểm tự đánh giá
+                I | Nhận thức số | 60 | 47
+                II | Thể chế số | 40 | 37,5
+                  | TỔNG ĐIỂM | 100 | 84,5 điểm
+                """)
+        ).frameworks
+        assert [number(column.total) for column in found.columns] == [None, None, "100", "84.5"]
 
     def test_of_a_pillar_is_not_that_of_the_framework(self) -> None:
         (found,) = read(
