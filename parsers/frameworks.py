@@ -173,7 +173,7 @@ def _header_total(annex: Annex) -> Decimal | None:
 def _account_for_sheet(sheet: Sheet, entries: list[Entry], accounts: Accounts) -> None:
     for entry in entries:
         if entry.kind == "remark":
-            accounts.set_cells_aside(entry.cells, "remark")
+            accounts.set_cells_aside(entry.cells, "body-text")
         else:
             accounts.use_cells(entry.cells)
     accounts.use_cells([*sheet.header_cells, *sheet.above_header])

@@ -100,9 +100,9 @@ class TestReasons:
         found = reasons(ledger)
         assert (found["footnote"], found["page-header"]) == (1, 1)
 
-    def test_a_remark_below_the_indicators_is_set_aside(self) -> None:
+    def test_a_remark_below_the_indicators_is_body_text(self) -> None:
         ledger = read(table(ROWS + "\nGhi chú: số liệu tính đến ngày 31/12/2024 | < | <")).ledger
-        assert reasons(ledger) == {"remark": 1}
+        assert reasons(ledger) == {"body-text": 1}
 
     def test_rows_of_an_indicator_table_are_used(self) -> None:
         ledger = read(table(ROWS)).ledger
