@@ -35,6 +35,8 @@ def _starts_clause(lead: str, in_list: bool, sign: str, after: str) -> bool:
     if lead[-1] in ".;:,)”":
         return sign == "-" or bool(re.match(r"[A-ZÀ-ỸĐ≥≤<>]", after))
     if sign == "+":
+        if "=" in lead or re.match(r"Điểm\b", after):
+            return False
         return in_list and bool(re.match(r"[A-ZÀ-ỸĐ]", after)) and not re.search(r"[\d)]$", lead)
     return in_list and bool(_CLAUSE_END.search(lead))
 

@@ -11,6 +11,7 @@ _POINTS_CELL = re.compile(
     rf"^\s*(?P<lead>tối\s*đa:?|tổng(?:\s*số)?(?:\s*điểm)?:?|cộng:?)?\s*\(?(?P<number>{_NUMBER})\)?\s*(?P<unit>điểm|đ|d|%)?\s*[.;]?(?P<rest>[\s\S]*)$",
     re.IGNORECASE,
 )
+_ANOTHER_NUMBER = re.compile(r"(?:[-–−/:;x×*+]\s*)?\d|\(\s*\d[\d.,]*\s*(?:điểm|đ)?\s*\)\s*$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 
 
@@ -25,7 +26,9 @@ class PointsReading:
 
 def parse_number(text: str) -> Decimal | None:
     """Return the number that a text is, None where it is more or other than one number (`1/3`, `≥ 10`)."""
-    plain = text.strip().replace("–", "-").replace("−", "-").replace(" ", "")
+    plain = re.sub(r"^[-–−+]\s*", lambda sign: "+" if sign.group()[0] == "+" else "-", text.strip())
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?", plain):
+        plain = plain.replace(" ", "")
     if _THOUSANDS.match(plain) and not plain.lstrip("-+").startswith("0"):
         return Decimal(plain.replace(".", "").replace(",", "."))
     if re.fullmatch(r"[-+]?\d+(?:[.,]\d+)?", plain):
@@ -50,7 +53,7 @@ def read_points(text: str) -> PointsReading:
     if rest and not rest[0].isspace() and rest.lstrip()[:1] not in "(":
         return PointsReading(None, plain, "not-a-number")
     remark = re.sub(r"\s+", " ", rest).strip() or None
-    if remark and re.match(r"[-–/:x*+]\s*\d", remark):
+    if remark and _ANOTHER_NUMBER.match(remark):
         return PointsReading(None, plain, "several-numbers")
     number = match.group("number")
     value = parse_number(number)
