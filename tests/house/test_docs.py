@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -143,6 +144,33 @@ class TestFormat:
     def test_every_key_is_named(self, model: type) -> None:
         fields = getattr(model, "model_fields")  # noqa: B009 - the models share no base that is public
         assert [name for name in fields if f"`{name}`" not in self.TEXT] == []
+
+
+class TestArchitecture:
+    TEXT = (DOCS / "architecture.md").read_text("utf-8")
+
+    @pytest.mark.parametrize("package", ["ingest", "normalizers", "parsers", "output_frameworks", "bochiso"])
+    def test_every_file_and_folder_that_is_named_exists(self, package: str) -> None:
+        section = self.TEXT.partition(f"\n### {package}\n")[2].partition("\n#")[0]
+        named = re.findall(r"`([\w/]+(?:\.py|\.toml|\.csv|/))`", section)
+        assert named, f"no section about {package}"
+        assert [name for name in named if not (ROOT / package / name).exists()] == []
+
+    def test_the_table_of_packages_is_the_one_that_import_linter_holds(self) -> None:
+        named = re.findall(r"^\| `(\w+)` \|", self.TEXT.partition("## The packages")[2], re.MULTILINE)
+        project = tomllib.loads(page("pyproject.toml"))
+        assert sorted(named) == sorted(project["tool"]["importlinter"]["root_packages"])
+
+
+class TestAddingAColumnName:
+    def test_the_table_names_exactly_the_roles_of_the_data(self) -> None:
+        rows = re.findall(r"^   \| (`.*?) \|", page("docs/adding-a-column-name.md"), re.MULTILINE)
+        named = {role for row in rows for role in re.findall(r"`(\w+)`", row)}
+        assert named == set(tomllib.loads(page("parsers/columns.toml")))
+
+    def test_the_header_of_the_example_is_not_listed_yet(self) -> None:
+        """The example shows a name to add: one that is known already would mislead."""
+        assert "Căn cứ và cách cho điểm" not in page("parsers/columns.toml")
 
 
 class TestPythonApi:
