@@ -19,11 +19,12 @@ _RHYMES = """
     oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôông ôp
     ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung uôc uôi uôm uôn uông
     uôt up ut uơ uy uya uych uyên uyêt uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương
-    ươp ươt ươu ưt ưu uâ uyn uen uet
+    ươp ươt ươu ưt ưu uâ uyn uen uet ăk
 """
 ONSETS = (*_ONSETS.split(), "")
 """The longest first: `ngh` before `ng`, and none at all last."""
 RHYMES = frozenset(_RHYMES.split())
+"""The last are rare or of other languages of the country: Đắk Lắk."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ỹ]+")
 _GLUED = re.compile(r"(?<!\w)[A-Za-z0-9_-]+(?:[./_@:][A-Za-z0-9_-]+)+(?!\w)")
