@@ -1,0 +1,111 @@
+"""Texts of cells: what the document means to say, what the file says, and every change between the two."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.trade_terms import Vocabulary
+from output_frameworks.model import Text
+from parsers.fields import FieldReader, is_nothing, repaired_words
+
+READER = FieldReader(Vocabulary([]))
+
+
+def undone(text: Text) -> str:
+    """Return the raw text that the edits of a text lead back to."""
+    raw = text.value
+    shift = 0
+    places = []
+    for edit in text.edits:
+        places.append((edit.start + shift, edit))
+        shift += len(edit.after) - len(edit.before)
+    for at, edit in reversed(places):
+        assert raw[at : at + len(edit.after)] == edit.after
+        raw = raw[:at] + edit.before + raw[at + len(edit.after) :]
+    return raw
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("raw", "value"),
+        [
+            ("Kế hoạch\nhằng năm", "Kế hoạch hằng năm"),
+            ("  Kế   hoạch\u00a0hằng năm ", "Kế hoạch hằng năm"),
+            ("- Kế hoạch", "Kế hoạch"),
+            ("• Kế hoạch", "Kế hoạch"),
+            ("<i>Thủ trưởng đơn vị tham gia đào tạo</i>", "Thủ trưởng đơn vị tham gia đào tạo"),
+            ("**NHẬN THỨC SỐ**", "NHẬN THỨC SỐ"),
+            ("Ke\u0302\u0301 hoa\u0323ch", "Kế hoạch"),
+            ("Tỷ lệ tỉ lệ CBCC", "Tỷ lệ tỉ lệ CBCC"),
+        ],
+    )
+    def test_are_one_clean_line_spelled_as_printed(self, raw: str, value: str) -> None:
+        assert READER.name(raw).value == value
+
+    def test_of_blank_cells_are_empty(self) -> None:
+        assert READER.name(" \n ").value == ""
+
+
+class TestLines:
+    def test_keep_their_bullets(self) -> None:
+        found = READER.line("- Kế hoạch;\n- Báo cáo")
+        assert found is not None
+        assert found.value == "- Kế hoạch; - Báo cáo"
+
+    @pytest.mark.parametrize("raw", ["", "  ", "\n", "\u00a0"])
+    def test_of_blank_cells_are_none(self, raw: str) -> None:
+        assert READER.line(raw) is None
+        assert READER.clauses(raw) is None
+
+
+class TestClauses:
+    @pytest.mark.parametrize(
+        ("raw", "value"),
+        [
+            (
+                "- Đã ban hành: Điểm tối đa - Chưa ban hành: 0 điểm",
+                "- Đã ban hành: Điểm tối đa\n- Chưa ban hành: 0 điểm",
+            ),
+            ("a= Số cuộc họp;\nb= Tổng số;\n- Tỷ lệ = a/b;", "a= Số cuộc họp;\nb= Tổng số;\n- Tỷ lệ = a/b;"),
+            ("Từ 95% - dưới 100%: 5 điểm", "Từ 95% - dưới 100%: 5 điểm"),
+            (" - Có: 10  điểm \n\n - Không: 0 ", "- Có: 10 điểm\n- Không: 0"),
+        ],
+    )
+    def test_stand_on_a_line_each(self, raw: str, value: str) -> None:
+        found = READER.clauses(raw)
+        assert found is not None
+        assert found.value == value
+
+    def test_lose_the_markup_of_formulas(self) -> None:
+        """Nam Đông 2021: LaTeX left over from scanning."""
+        found = READER.clauses(r"+ Dưới 70%: $(x/70%)*\text{Điểm tối đa}$")
+        assert found is not None
+        assert found.value == "+ Dưới 70%: (x/70%)*Điểm tối đa"
+
+
+class TestEdits:
+    @given(st.text(alphabet="Kếhoạch -+\n\t\u00a0<b>/i*$a0đÐ.;:e\u0301", max_size=60))
+    def test_lead_back_to_what_the_file_says(self, raw: str) -> None:
+        """Whatever was changed is written down and can be undone."""
+        for text in (READER.name(raw), READER.line(raw), READER.clauses(raw)):
+            if text is not None:
+                assert undone(text) == text.raw
+
+    def test_of_looks_are_no_repaired_words(self) -> None:
+        assert repaired_words(READER.name("-  Kế\nhoạch")) == ()
+
+    def test_of_words_are(self) -> None:
+        reader = FieldReader(Vocabulary(["Ban chỉ đạo chuyển đổi số (CĐS)", "Kế hoạch CDS"]))
+        name = reader.name("Kế hoạch CDS")
+        assert name.value == "Kế hoạch CĐS"
+        assert len(repaired_words(name)) == 1
+
+    def test_of_nothing_are_none(self) -> None:
+        assert repaired_words(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"), [("-", True), ("…", True), ("x", True), ("", True), ("0", False), ("Có", False)]
+)
+def test_a_sign_may_stand_for_nothing(text: str, nothing: bool) -> None:
+    assert is_nothing(text) is nothing
