@@ -18,6 +18,13 @@ from parsers.codes import Code
 from parsers.headers import Header
 
 EntryKind = Literal["coded", "uncoded", "total", "remark", "level"]
+LONGEST_TOTAL = 30
+"""Letters of the longest name of a total row that says more than the listed ones."""
+_CLAUSE = re.compile(
+    r"^[a-zđ]\d?\s*[=:]|^(?:tỷ|tỉ) lệ\b.*=|^điểm\s*=|:\s*(?:điểm tối đa|[\d.,/]+\s*\*?\s*điểm)"
+    r"|(?<!\w)[\d.,/]+\s*điểm\b|điểm tối đa|tối đa\s+\d|/\s*(?:tổng|số)\b|\*\s*điểm|điểm\s*\*",
+    re.IGNORECASE,
+)
 LOST_LETTERS_RATIO = 75.0
 """Likeness of a name with lost letters to that of a total row."""
 
@@ -74,11 +81,19 @@ def starts_with(text: str, words: str) -> bool:
     return False
 
 
+def reads_as_clause(name: str) -> bool:
+    """Tell whether a text words a scoring rule: a bullet, `a = Số …`, `… : 5 điểm`, `Tỷ lệ = a/b`, `Số …/Tổng số …`."""
+    plain = BULLET.sub("", name)
+    if plain != name and not plain[:1].islower():
+        return True
+    return bool(_CLAUSE.search(plain)) or (not plain[:1].islower() and starts_with(plain, "level"))
+
+
 def is_total(name: str) -> bool:
-    """Tell whether a name is that of a total row: `TỔNG ĐIỂM`, `Tổng cộng (I+II)`."""
+    """Tell whether a name is that of a total row: `TỔNG ĐIỂM`, `Tổng cộng (I+II)`, `Tổng điểm tối đa`."""
     key = letters_key(re.sub(r"\([^)]*\)", "", name))
     return key in row_words()["total"] or (
-        starts_with(name, "total") and len(key) <= 26 and not key.startswith(("tổngsốlượng", "tổngchi", "tổngkinhphí"))
+        len(key) <= LONGEST_TOTAL and key.startswith(("tổngđiểm", "tổngcộng", "cộngđiểm", "tổngsốđiểm", "điểmtổngcộng"))
     )
 
 

@@ -260,6 +260,12 @@ def _settle(columns: list[ColumnReading]) -> list[ColumnReading]:
             if not column.indicator:
                 settled[column.index] = replace(column, role="result")
         names = [column for column in names if column.indicator]
+    for column in names[1:]:
+        if not column.indicator and any(
+            role == "result" and score >= 0.85 for role, score, _ in roles_of(column.header)
+        ):
+            settled[column.index] = replace(column, role="result")
+    names = [column for column in settled if column.role == "name"]
     if len(names) > 1:
         points = next((column.index for column in settled if column.role == "max_points"), len(settled))
         lead = names[0].index

@@ -8,7 +8,10 @@ from itertools import pairwise
 from normalizers.bullets import BULLET
 from normalizers.characters import fold_spaces
 from normalizers.numbers import read_points
-from parsers.entries import Entry, starts_with
+from parsers.entries import Entry, reads_as_clause, starts_with
+
+CLAUSE_SHARE = 0.5
+"""Share of the rows below an indicator that must read as clauses for all of them to be its scoring rule."""
 
 
 def fold_levels(entries: list[Entry], points: int | None, formula: int | None) -> list[Entry]:
@@ -32,21 +35,52 @@ def fold_levels(entries: list[Entry], points: int | None, formula: int | None) -
             for level in run:
                 _fold(head, level, points, formula)
             at += len(run)
-        elif head.code is not None and _make_up(head, run, points):
-            for part in run:
-                part.under = part.code is None
+            continue
+        if head.code is None:
+            continue
+        if _add_up(head, run, points):
+            _put_under(run)
+        elif formula is None and (clauses := _clauses_of(run)):
+            for clause in clauses:
+                _fold(head, clause, points, formula)
+            at += len(clauses)
+        elif _are_bullets(run, points):
+            _put_under(run)
     return kept
 
 
-def _make_up(head: Entry, run: list[Entry], points: int) -> bool:
-    """Tell whether rows without a code are the parts of the row above: bullets with points, or points that add up."""
-    parts = [entry for entry in run if entry.code is None]
-    values = [read_points(entry.text(points)).value for entry in parts]
+def _put_under(run: list[Entry]) -> None:
+    for part in run:
+        part.under = part.code is None
+
+
+def _clauses_of(run: list[Entry]) -> list[Entry]:
+    """Return the rows at the head of a run that word the scoring of the indicator above them."""
+    plain: list[Entry] = []
+    for entry in run:
+        if entry.code is not None or entry.bold or entry.spans > 2:
+            break
+        plain.append(entry)
+    worded = sum(1 for entry in plain if reads_as_clause(fold_spaces(entry.name)))
+    return plain if plain and worded >= CLAUSE_SHARE * len(plain) else []
+
+
+def _values(run: list[Entry], points: int) -> list[Decimal]:
+    """Return the points of the rows without a code, empty when one of them has none."""
+    values = [read_points(entry.text(points)).value for entry in run if entry.code is None]
     known = [value for value in values if value is not None]
-    if not known or len(known) < len(values):
-        return False
-    bullets = all(BULLET.match(fold_spaces(entry.name)) for entry in parts)
-    return bullets or (len(known) > 1 and sum(known) == read_points(head.text(points)).value)
+    return known if len(known) == len(values) else []
+
+
+def _add_up(head: Entry, run: list[Entry], points: int) -> bool:
+    """Tell whether the points of the rows without a code add up to those of the row above: they are its parts."""
+    values = _values(run, points)
+    return len(values) > 1 and min(values) > 0 and sum(values) == read_points(head.text(points)).value
+
+
+def _are_bullets(run: list[Entry], points: int) -> bool:
+    """Tell whether all rows without a code are bullets that have points."""
+    return bool(_values(run, points)) and all(BULLET.match(fold_spaces(e.name)) for e in run if e.code is None)
 
 
 def _run_below(entries: list[Entry], start: int, head: Entry) -> list[Entry]:
@@ -102,9 +136,7 @@ def _fold(head: Entry, level: Entry, points: int, formula: int | None) -> None:
     line = f"{label}: {' '.join(value.split())}" if value else label
     target = formula if formula is not None else -1
     own = level.text(formula).strip() if formula is not None else ""
-    head.texts[target] = "\n".join(
-        part for part in [head.text(target), line if BULLET.match(line) else f"- {line}", own] if part.strip()
-    )
+    head.texts[target] = "\n".join(part for part in [head.text(target), line, own] if part.strip())
     for column, text in level.texts.items():
         if column in (points, formula) or not text.strip():
             continue

@@ -9,7 +9,7 @@ from normalizers.characters import fold_spaces
 from normalizers.comparison import letters_key
 from normalizers.numbers import read_points
 from normalizers.syllables import is_syllable
-from parsers.entries import Entry, is_total, may_be_total, row_words, starts_with
+from parsers.entries import Entry, is_total, may_be_total, reads_as_clause, row_words, starts_with
 from parsers.row_columns import RowColumns
 
 _DASH = re.compile(r"^\s*[-–]\s+(?=[^\W\d_])")
@@ -61,6 +61,8 @@ def _goes_on(before: Entry, entry: Entry, name: str, points: object, columns: Ro
     """Tell whether a row without a code goes on with the row above it."""
     if not name:
         return points is None or not before.text(columns.points).strip()
+    if columns.formula is None and columns.points is not None and not entry.seam and reads_as_clause(name):
+        return False
     if BULLET.match(name) and points is None:
         return True
     heading = (

@@ -66,7 +66,7 @@ def classify(sheet: Sheet, heading: str) -> Verdict:
     if points is not None:
         return Verdict("other", "points-blank")
     if (
-        name.indicator
+        (name.indicator or (_has_targets(sheet) and _announces_set(heading)))
         and coded >= FEWEST_CODED
         and coded >= CODED_SHARE * _rows_that_open(sheet)
         and _states_targets(sheet, heading)
@@ -135,14 +135,24 @@ def _states_targets(sheet: Sheet, heading: str) -> bool:
     assert header is not None
     if header.find("formula") or header.find("evidence"):
         return True
-    targets = any(
+    return _has_targets(sheet) or _announces_set(heading)
+
+
+def _has_targets(sheet: Sheet) -> bool:
+    header = sheet.header
+    assert header is not None
+    return any(
         "chỉtiêu" in letters_key(c.header + c.group)
         or "yêucầu" in letters_key(c.header)
         or "mức" in letters_key(c.header)
         for c in header.columns
+        if c.role != "name"
     )
-    titled = any(word in letters_key(heading) for word in kind_words()["framework_titles"][:2])
-    return targets or titled
+
+
+def _announces_set(heading: str) -> bool:
+    """Tell whether the headings above a table announce a set of criteria or indicators."""
+    return any(word in letters_key(heading) for word in kind_words()["framework_titles"][:2])
 
 
 def _likely_name(sheet: Sheet, points: ColumnReading) -> ColumnReading | None:
