@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from ingest.document import Cell, Place, Table
 from ingest.pdf_layout.aligned_columns import Columns, find_columns
 from ingest.pdf_layout.aligned_headers import Header, chunks_of, headers_of, is_ordinal
-from ingest.pdf_layout.aligned_rows import codes_are_centred, rows_of
+from ingest.pdf_layout.aligned_rows import rows_of, setting_of
 from ingest.pdf_layout.grids import GridCell
 from ingest.pdf_layout.line_joining import Frame
 from ingest.pdf_layout.ruled_tables import doubt_row, make_cell
 from ingest.pdf_layout.running_lines import PageContent
+from ingest.pdf_layout.set_rows import Setting
 from ingest.pdf_layout.text_lines import TextLine, Word
 
 ALIGNED = 0.9
@@ -32,14 +33,20 @@ class _Part:
     end: int
     header: Header | None
 
+    def body(self) -> list[TextLine]:
+        """Return the lines below the header."""
+        return self.page.lines[self.header.end if self.header else self.start : self.end]
+
 
 @dataclass(slots=True)
 class _Found:
-    """A table: its parts in page order, its columns, and whether codes stand in the middle of their rows."""
+    """A table: its parts in page order, its columns, and how cells are set in the height of their rows."""
 
     parts: list[_Part]
     columns: Columns
-    centred: bool
+    setting: Setting
+    sure: bool
+    """Rows set in another way would not fit as well."""
 
 
 def take_aligned_tables(pages: Sequence[PageContent]) -> None:
@@ -80,9 +87,7 @@ def _follow(
         if part is None:
             break
         parts.append(part)
-    body = [
-        line for part in parts for line in part.page.lines[part.header.end if part.header else part.start : part.end]
-    ]
+    body = [line for part in parts for line in part.body()]
     columns = find_columns(header.columns, body)
     if columns is None:
         return None
@@ -90,7 +95,7 @@ def _follow(
     if codes < 2 and len(body) < 4:
         return None
     _drop_crossing_end(parts[-1], columns)
-    return _Found(parts, columns, codes_are_centred(body, columns))
+    return _Found(parts, columns, *setting_of([part.body() for part in parts], columns))
 
 
 def _first_part(page: PageContent, headers: Sequence[Header], header: Header) -> _Part:
@@ -195,12 +200,12 @@ def _table(part: _Part, table: _Found) -> Table:
     row = 0
     if head:
         row = _header_cells(lines[:head], columns, part.page.number, cells)
-    body = rows_of(lines[head:], columns, rules, table.centred)
-    for of_row in body.rows:
-        _row_cells(of_row, row, columns, part.page.number, cells)
+    body = rows_of(lines[head:], columns, rules, table.setting, part is not table.parts[0])
+    for number, of_row in enumerate(body.rows):
+        found: list[Cell] = []
+        _row_cells(of_row, row, columns, part.page.number, found)
+        cells += [doubt_row(cell) for cell in found] if number in body.doubtful or not table.sure else found
         row += 1
-    if not body.sure:
-        cells = [doubt_row(cell) for cell in cells]
     box = (left, lines[0].top, right, max(line.bottom for line in lines))
     return Table(tuple(cells), row, count, Place(page=part.page.number, bbox=box), "aligned")
 

@@ -20,6 +20,9 @@ REPEATED = 3
 REPEATED_SHARE = 0.5
 """A running title stands on at least so many pages, and on at least this share of all pages."""
 
+BESIDE = 0.9
+"""Lines whose baselines differ by less than this share of the size stand beside one another."""
+
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:(?:trang|page|tr\.)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|.\s]*", re.IGNORECASE
 )
@@ -60,7 +63,7 @@ def set_running_lines_aside(pages: Sequence[PageContent]) -> None:
     running = {key for key, numbers in seen.items() if len(set(numbers)) >= max(REPEATED, REPEATED_SHARE * len(pages))}
     for page in pages:
         for line, at_head in _outermost(page):
-            if (line.text, at_head) in running or is_page_number(line, page):
+            if (line.text, at_head) in running or (is_page_number(line, page) and _stands_free(line, page)):
                 (page.head if at_head else page.foot).append(line)
         taken = {id(line) for line in (*page.head, *page.foot)}
         page.lines = [line for line in page.lines if id(line) not in taken]
@@ -70,6 +73,14 @@ def is_page_number(line: TextLine, page: PageContent) -> bool:
     """Tell whether a line is nothing but a page number, alone near the middle or the side of the page."""
     match = _PAGE_NUMBER.fullmatch(line.text)
     return match is not None and int(match.group(1)) < 2000 and line.x1 - line.x0 < 0.3 * page.width
+
+
+def _stands_free(line: TextLine, page: PageContent) -> bool:
+    """Tell whether nothing reaches up or down beside a line, as a cell of several lines does beside its code."""
+    return all(
+        other is line or other.base - line.base >= BESIDE * line.size or line.base - other.base >= BESIDE * line.size
+        for other in page.lines
+    )
 
 
 def _outermost(page: PageContent) -> list[tuple[TextLine, bool]]:

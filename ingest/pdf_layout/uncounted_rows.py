@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.pdf_layout.aligned_columns import Columns
 from ingest.pdf_layout.aligned_headers import LEADING, is_ordinal
-from ingest.pdf_layout.aligned_rows import codes_are_centred, rows_of
+from ingest.pdf_layout.aligned_rows import rows_of, setting_of
 from ingest.pdf_layout.grids import Grid, GridCell
 from ingest.pdf_layout.line_joining import is_cut_code
 from ingest.pdf_layout.text_lines import TextLine, Word
@@ -67,7 +67,8 @@ def _pieces(grid: Grid, here: Texts) -> tuple[list[dict[int, list[TextLine]]], b
     columns = Columns([(x, x) for x in borders], borders)
     numbers = [cell.column for cell, _ in here]
     lines = _whole_lines([line for _, of_cell in here for line in of_cell])
-    found = rows_of(lines, columns, [], codes_are_centred(lines, columns))
+    setting, sure = setting_of([lines], columns)
+    found = rows_of(lines, columns, [], setting, goes_on=False)
     pieces = []
     for of_row in found.rows:
         by_column: dict[int, list[TextLine]] = defaultdict(list)
@@ -81,7 +82,7 @@ def _pieces(grid: Grid, here: Texts) -> tuple[list[dict[int, list[TextLine]]], b
     # A code alone, with no words beside it, is a piece of a code cut in a narrow column.
     if len(pieces) < 2 or any(len(piece) < 2 for piece in pieces):
         return [], True
-    return pieces, found.sure
+    return pieces, sure and not found.doubtful
 
 
 def _whole_lines(pieces: Sequence[TextLine]) -> list[TextLine]:

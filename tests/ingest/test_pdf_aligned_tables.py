@@ -140,7 +140,8 @@ def test_where_nothing_shows_the_ends_of_rows_the_cells_are_flagged(tmp_path: Pa
             top -= 12 * height
 
     (table,) = read(draw(tmp_path / "t.pdf", paint)).tables()
-    assert all("doubtful-rows" in item.notes and item.confidence < 0.5 for item in table.cells)
+    body_cells = [item for item in table.cells if item.row > 0]
+    assert all("doubtful-rows" in item.notes and item.confidence < 0.5 for item in body_cells)
 
 
 def test_prose_with_numbers_is_never_a_table(tmp_path: Path) -> None:
