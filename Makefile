@@ -19,7 +19,8 @@ help: ## Show this list
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'bochiso needs Python 3.11 or newer. Name one: make PYTHON=python3.12 …' >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'No environment could be made. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 
 $(USER_SET): pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) hatchling editables
