@@ -8,7 +8,7 @@ from ingest.document import Block, Place, Table
 from ingest.text_layout import lone_bars
 from ingest.text_layout.lines import Line
 
-_RULE_CELL = re.compile(r":?-{2,}:?")
+_RULE_CELL = re.compile(r":?-{2,}:?|:-:?|-:")
 _FEWEST_BARS = 4
 _LONGEST_CELL = 60
 """Lines that may stand between two lone bars."""

@@ -8,7 +8,7 @@ from normalizers.syllables import LEAST_WORDS, has_lost_letters, impossible_word
 
 CLEAN = (
     "Người đứng đầu cơ quan chủ trì, chỉ đạo chuyển đổi số; thường xuyên kiểm tra, đôn đốc việc thực hiện kế hoạch. "
-    "Tỷ lệ dịch vụ công trực tuyến toàn trình đạt từ 80% trở lên theo Quyết định số 749/QĐ-TTg của Thủ tướng Chính phủ. "
+    "Tỷ lệ dịch vụ công trực tuyến toàn trình đạt từ 80% trở lên theo Quyết định số 749/QĐ-TTg của Thủ tướng. "
     "Khuyến khích doanh nghiệp nhỏ và vừa, hộ kinh doanh sử dụng hóa đơn điện tử, chữ ký số, quét mã QR. "
 )
 DAMAGED = (
