@@ -7,6 +7,7 @@ over a number standing alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,6 +99,39 @@ def headers_of(lines: Sequence[TextLine]) -> list[Header]:
                 found.append(header)
         last_row = number
     return found
+
+
+def repeated_headers(lines: Sequence[TextLine], known: Sequence[Header]) -> list[Header]:
+    """Return where lines print again what is known to be a header, whatever stands below it.
+
+    The same words in as many columns are the header, also when its cells are wrapped into other lines.
+    """
+    found: list[Header] = []
+    at = 0
+    while at < len(lines):
+        header = next((h for one in known if (h := _again(lines, at, one)) is not None), None)
+        if header is not None:
+            found.append(header)
+        at = header.end if header is not None else at + 1
+    return found
+
+
+def _again(lines: Sequence[TextLine], start: int, known: Header) -> Header | None:
+    """Return the header that begins at a line and holds the words of a known one."""
+    wanted = Counter(known.text.casefold().split())
+    left, end = wanted.total(), start
+    held: Counter[str] = Counter()
+    while left > 0 and end < len(lines):
+        words = lines[end].text.casefold().split()
+        if len(words) > left or any(word not in wanted for word in words):
+            return None
+        held.update(words)
+        left -= len(words)
+        end += 1
+    if held != wanted:
+        return None
+    columns = columns_of([chunks_of(line) for line in lines[start:end]])
+    return Header(start, end, tuple(columns), known.text) if len(columns) == len(known.columns) else None
 
 
 def _header_above(lines: Sequence[TextLine], row: int, ordinal: Chunk, highest: int) -> Header | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Place, Table
 from ingest.pdf_layout.aligned_columns import Columns, find_columns
-from ingest.pdf_layout.aligned_headers import Header, chunks_of, headers_of, is_ordinal
+from ingest.pdf_layout.aligned_headers import Header, chunks_of, headers_of, is_ordinal, repeated_headers
 from ingest.pdf_layout.aligned_rows import rows_of, setting_of
 from ingest.pdf_layout.grids import GridCell
 from ingest.pdf_layout.line_joining import Frame
@@ -22,6 +22,9 @@ CROSSING = 0.6
 
 FAR = 2.2
 """A line this many sizes below the last line of a table does not belong to it, unless a code follows."""
+
+SAME_START = 1.5
+"""Lines of one column that is set at the left begin within so many points."""
 
 
 @dataclass(slots=True)
@@ -50,22 +53,19 @@ class _Found:
 
 
 def take_aligned_tables(pages: Sequence[PageContent]) -> None:
-    """Move the lines of tables without ruling lines from the lines of the pages to their tables."""
+    """Move the lines of tables without ruling lines from the lines of the pages to their tables.
+
+    Where the header of a table is printed again, another begins, also one of a single row or cut off right there.
+    """
     headers = [headers_of(page.lines) for page in pages]
     if not any(headers):
         return
-    found: list[_Found] = []
-    taken: dict[int, int] = {}
-    for number in range(len(pages)):
-        for header in headers[number]:
-            if header.start < taken.get(number, 0):
-                continue
-            table = _follow(pages, headers, number, header)
-            if table is None:
-                continue
-            found.append(table)
-            for part in table.parts:
-                taken[pages.index(part.page)] = part.end
+    found = _tables_under(pages, headers, known=())
+    known = _distinct([table.parts[0].header for table in found])
+    again = [repeated_headers(page.lines, known) for page in pages]
+    merged = [_merged(first, second) for first, second in zip(headers, again, strict=True)]
+    if any(again):
+        found = _tables_under(pages, merged, known)
     gone: dict[int, set[int]] = {}
     for table in found:
         for part in table.parts:
@@ -76,14 +76,44 @@ def take_aligned_tables(pages: Sequence[PageContent]) -> None:
         page.lines = [line for place, line in enumerate(page.lines) if place not in lost]
 
 
+def _tables_under(
+    pages: Sequence[PageContent], headers: Sequence[list[Header]], known: Sequence[Header]
+) -> list[_Found]:
+    """Return the tables under headers, top to bottom; known headers need no rows to be taken for headers."""
+    texts = {header.text for header in known}
+    found: list[_Found] = []
+    taken: dict[int, int] = {}
+    for number in range(len(pages)):
+        for header in headers[number]:
+            if header.start < taken.get(number, 0):
+                continue
+            table = _follow(pages, headers, number, header, header.text in texts)
+            if table is None:
+                continue
+            found.append(table)
+            for part in table.parts:
+                taken[pages.index(part.page)] = part.end
+    return found
+
+
+def _distinct(headers: Sequence[Header | None]) -> list[Header]:
+    return list({header.text: header for header in headers if header is not None}.values())
+
+
+def _merged(found: Sequence[Header], again: Sequence[Header]) -> list[Header]:
+    """Return the headers of a page; where both tell of one, what is known to be a header shows its extent."""
+    others = [one for one in found if not any(one.start < other.end and other.start < one.end for other in again)]
+    return sorted([*others, *again], key=lambda header: header.start)
+
+
 def _follow(
-    pages: Sequence[PageContent], headers: Sequence[list[Header]], number: int, header: Header
+    pages: Sequence[PageContent], headers: Sequence[list[Header]], number: int, header: Header, known: bool
 ) -> _Found | None:
     """Return the table under a header, followed from page to page; None when it is no table."""
     parts = [_first_part(pages[number], headers[number], header)]
     while number + 1 < len(pages) and parts[-1].end == len(parts[-1].page.lines):
         number += 1
-        part = _next_part(pages[number], headers[number], header, parts[0])
+        part = _next_part(pages[number], headers[number], header, parts)
         if part is None:
             break
         parts.append(part)
@@ -92,7 +122,7 @@ def _follow(
     if columns is None:
         return None
     codes = sum(is_ordinal(chunks_of(line)[0].text) and columns.of(line.words[0]) == 0 for line in body)
-    if codes < 2 and len(body) < 4:
+    if not known and codes < 2 and len(body) < 4:
         return None
     _drop_crossing_end(parts[-1], columns)
     return _Found(parts, columns, *setting_of([part.body() for part in parts], columns))
@@ -102,13 +132,14 @@ def _first_part(page: PageContent, headers: Sequence[Header], header: Header) ->
     limit = min((other.start for other in headers if other.start > header.start), default=len(page.lines))
     limit = min(limit, _next_table(page, page.lines[header.start]))
     last = _last_code(page.lines, header.end, limit, header)
+    last = header.end - 1 if last is None else last
     return _Part(page, header.start, _compatible_end(page.lines, last, limit, header), header)
 
 
-def _next_part(page: PageContent, headers: Sequence[Header], header: Header, first: _Part) -> _Part | None:
+def _next_part(page: PageContent, headers: Sequence[Header], header: Header, parts: Sequence[_Part]) -> _Part | None:
     """Return the part on the next page, which may begin with the header again; None when the table has ended."""
     height = header.end - header.start
-    words = [line.text for line in first.page.lines[header.start : header.end]]
+    words = [line.text for line in parts[0].page.lines[header.start : header.end]]
     again = [line.text for line in page.lines[:height]] == words
     body = height if again else 0
     limit = min((other.start for other in headers if other.start >= body), default=len(page.lines))
@@ -116,8 +147,16 @@ def _next_part(page: PageContent, headers: Sequence[Header], header: Header, fir
     if limit <= body or not _fits(page.lines[body], header):
         return None
     last = _last_code(page.lines, body, limit, header)
+    if last is None and not again and not _begins_like_cells(page.lines[body], parts):
+        return None
     end = _compatible_end(page.lines, body if last is None else last, limit, header)
     return _Part(page, 0, end, Header(0, height, header.columns, header.text) if again else None)
+
+
+def _begins_like_cells(line: TextLine, parts: Sequence[_Part]) -> bool:
+    """Tell whether a line begins where lines of the table do: the rest of a row, not a title below the table."""
+    starts = [chunk.x0 for part in parts for other in part.body() for chunk in chunks_of(other)]
+    return all(any(abs(chunk.x0 - start) <= SAME_START for start in starts) for chunk in chunks_of(line))
 
 
 def _next_table(page: PageContent, below: TextLine | None) -> int:

@@ -168,6 +168,8 @@ def _best(page: _Page) -> SetRows:
             whole = behind[start] + cost + cuts[end]
             if whole < behind[end]:
                 behind[end], came_from[end] = whole, start
+    if behind[count] == _NEVER:
+        return SetRows([], frozenset({0}), _NEVER)
     ends = [count]
     while ends[-1]:
         ends.append(came_from[ends[-1]])
