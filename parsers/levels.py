@@ -40,7 +40,7 @@ def fold_levels(entries: list[Entry], points: int | None, formula: int | None) -
             continue
         if _add_up(head, run, points):
             _put_under(run)
-        elif formula is None and (clauses := _clauses_of(run)):
+        elif formula is None and _within(head, run, points) and (clauses := _clauses_of(run)):
             for clause in clauses:
                 _fold(head, clause, points, formula)
             at += len(clauses)
@@ -76,6 +76,13 @@ def _add_up(head: Entry, run: list[Entry], points: int) -> bool:
     """Tell whether the points of the rows without a code add up to those of the row above: they are its parts."""
     values = _values(run, points)
     return len(values) > 1 and min(values) > 0 and sum(values) == read_points(head.text(points)).value
+
+
+def _within(head: Entry, run: list[Entry], points: int) -> bool:
+    """Tell whether no row without a code has more points than the row above."""
+    top = read_points(head.text(points)).value
+    values = [read_points(entry.text(points)).value for entry in run if entry.code is None]
+    return top is None or all(value is None or value <= top for value in values)
 
 
 def _are_bullets(run: list[Entry], points: int) -> bool:

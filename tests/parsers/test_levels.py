@@ -27,7 +27,7 @@ class TestLevels:
 2 | Dữ liệu số | 5 |
 """)
         assert points(found) == {"1": "10", "2": "5"}
-        assert formula(found, "1") == "- Từ 90% trở lên: 10\n- Từ 70% đến dưới 90%: 7\n- Dưới 70%: 0"
+        assert formula(found, "1") == "Từ 90% trở lên: 10\nTừ 70% đến dưới 90%: 7\nDưới 70%: 0"
 
     def test_may_be_lettered(self) -> None:
         found = read("""
@@ -38,7 +38,7 @@ c) | Không ban hành | 0 |
 2 | Dữ liệu số | 5 |
 """)
         assert paths(found) == ["1", "2"]
-        assert formula(found, "1") == "- a) Ban hành đúng hạn: 5\n- b) Ban hành chậm: 2\n- c) Không ban hành: 0"
+        assert formula(found, "1") == "a) Ban hành đúng hạn: 5\nb) Ban hành chậm: 2\nc) Không ban hành: 0"
 
     def test_stand_below_what_the_scoring_column_says_already(self) -> None:
         found = read(
@@ -50,7 +50,7 @@ c) | Không ban hành | 0 |
 """,
             "STT | Tiêu chí | Cách tính điểm | Điểm tối đa\n",
         )
-        assert formula(found, "1") == "Tỷ lệ = a/b\n- Từ 90% trở lên: 10\n- Dưới 90%: 0"
+        assert formula(found, "1") == "Tỷ lệ = a/b\nTừ 90% trở lên: 10\nDưới 90%: 0"
 
     def test_give_their_other_texts_to_the_indicator(self) -> None:
         found = read("1 | Tỷ lệ hồ sơ | 10 | \n | Từ 90% trở lên | 10 | Báo cáo quý\n | Dưới 90% | 0 |\n2 | Khác | 5 |")
