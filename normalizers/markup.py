@@ -7,7 +7,7 @@ import re
 
 from normalizers.repairs import RepairedText
 
-_BOOKMARK = re.compile(r"\n?\[bookmark: [^\]\n]*\]")
+_BOOKMARK = re.compile(r"\n?\[bookmark: [^\[\]\n]*\]")
 _ATTRIBUTES = r"(?:\s+[a-zA-Z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))*(?:\s*/)?"
 _LINE_TAG = re.compile(rf"(?<!\s)\s*</?(?:p|br|li|div|tr|h[1-6]){_ATTRIBUTES}>\s*", re.IGNORECASE)
 _LIST_TAG = re.compile(rf"(?<!\s)\s*</?(?:ul|ol|table|tbody|thead){_ATTRIBUTES}>\s*", re.IGNORECASE)
