@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph outside of tables.  `text` is what the file says; lines inside it are separated by `\\n`."""
+    r"""A paragraph outside of tables.  `text` is what the file says; lines inside it are separated by `\n`."""
 
     text: str
     place: Place = Place()
@@ -47,9 +47,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table, at its upper left corner (`row`, `column`: counted from 0 inside the table).
+    r"""One cell of a table, at its upper left corner (`row`, `column`: counted from 0 inside the table).
 
-    `text` is what the file says; paragraphs and lines inside the cell are separated by `\\n`.
+    `text` is what the file says; paragraphs and lines inside the cell are separated by `\n`.
     `confidence` (0–1) is how sure the reader is of the text and of the borders of the cell.
     `notes` are slugs of what the reader did to get here (`automatic-number`, `tracked-insertion`, …).
     """
