@@ -109,7 +109,9 @@ def repeated_headers(lines: Sequence[TextLine], known: Sequence[Header]) -> list
     found: list[Header] = []
     at = 0
     while at < len(lines):
-        header = next((h for one in known if (h := _again(lines, at, one)) is not None), None)
+        here = [header for one in known if (header := _again(lines, at, one)) is not None]
+        # What stands higher in the first row may have been taken for the end of a header; elsewhere it has its own end.
+        header = min(here, key=lambda header: header.end, default=None)
         if header is not None:
             found.append(header)
         at = header.end if header is not None else at + 1
@@ -166,9 +168,15 @@ def _header_above(lines: Sequence[TextLine], row: int, ordinal: Chunk, highest: 
 
 
 def _end(lines: Sequence[TextLine], start: int, fullest: int, row: int) -> int:
-    """Return where the header ends: before the row with the code, or before lines of it that stand higher."""
+    """Return where the header ends: before the row with the code, or before lines of it that stand higher.
+
+    Those stand below free space, or are not bold below a header that is.
+    """
     reached = max(line.bottom for line in lines[start : fullest + 1])
+    bold = all(line.bold for line in lines[start : fullest + 1])
     for number in range(fullest + 1, row):
+        if bold and not lines[number].bold:
+            return number
         if lines[number].top - reached >= CLEAR_SPACE * lines[number].size:
             return number
         reached = max(reached, lines[number].bottom)
