@@ -75,7 +75,7 @@ def test_points_are_those_of_the_row_or_it_asks_for_a_look(made: list[list[str]]
         for node in framework.walk():
             words = node.name.raw.split()
             own = [row[3] for number, row in enumerate(made) if number and tag(number) in words]
-            if not own or node.path in doubted:
+            if not own or node.path in doubted or FIRST[1] in node.name.raw:
                 continue
             if node.max_points is None:
                 assert not [cell for cell in own if cell.startswith("70")]
