@@ -29,6 +29,9 @@ CLEAR_SPACE = 0.45
 LEADING = 1.4
 """Lines of one header cell stand at most this many times their size apart."""
 
+CODES_REACH = 0.25
+"""Codes stand in this share of the width at the left; a letter further right is a piece of a cut word."""
+
 LONGEST_CODE_TITLE = 10
 """The header over the codes (STT, Số TT, Mã số) has at most so many letters when it does not stand right over them."""
 
@@ -89,9 +92,11 @@ def headers_of(lines: Sequence[TextLine]) -> list[Header]:
     """Return the headers of tables without lines among the lines of a page, top to bottom."""
     found: list[Header] = []
     last_row = -1
+    left = min((line.x0 for line in lines), default=0.0)
+    reach = left + CODES_REACH * (max((line.x1 for line in lines), default=0.0) - left)
     for number, line in enumerate(lines):
         first = chunks_of(line)[0]
-        if not is_ordinal(first.text):
+        if first.x0 > reach or not is_ordinal(first.text):
             continue
         if number > last_row + 1:
             header = _header_above(lines, number, first, last_row + 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Place, Table
 from ingest.pdf_layout.aligned_columns import Columns, find_columns
-from ingest.pdf_layout.aligned_headers import Header, chunks_of, headers_of, is_ordinal, repeated_headers
+from ingest.pdf_layout.aligned_headers import Chunk, Header, chunks_of, headers_of, is_ordinal, repeated_headers
 from ingest.pdf_layout.aligned_rows import rows_of, setting_of
 from ingest.pdf_layout.grids import GridCell
 from ingest.pdf_layout.line_joining import Frame
@@ -22,6 +22,10 @@ CROSSING = 0.6
 
 FAR = 2.2
 """A line this many sizes below the last line of a table does not belong to it, unless a code follows."""
+
+OFF_MIDDLE = 8.0
+STICKS_OUT = 3.0
+"""A word of a header set so far from the middle of those below it, and reaching so far beyond them, is over two."""
 
 SAME_START = 1.5
 """Lines of one column that is set at the left begin within so many points."""
@@ -281,22 +285,21 @@ def _row_cells(lines: Sequence[TextLine], row: int, columns: Columns, page: int,
 
 def _header_cells(lines: Sequence[TextLine], columns: Columns, page: int, cells: list[Cell]) -> int:
     """Add the cells of the header, two rows where a cell spans others; return how many rows it has."""
-    upper: list[TextLine] = []
+    spans: list[tuple[int, int, TextLine]] = []
     lower: list[TextLine] = []
     spanned: set[int] = set()
     for line in lines:
         for chunk in chunks_of(line):
-            first, last = columns.of(chunk.words[0]), columns.of(chunk.words[-1])
+            first, last = _spanned(chunk, lines, columns)
             piece = line.part(chunk.words)
             if last > first:
-                upper.append(piece)
+                spans.append((first, last, piece))
                 spanned.update(range(first, last + 1))
             else:
                 lower.append(piece)
-    if not upper:
+    if not spans:
         _row_cells(_whole(lower), 0, columns, page, cells)
         return 1
-    spans: list[tuple[int, int, TextLine]] = [(columns.of(p.words[0]), columns.of(p.words[-1]), p) for p in upper]
     drafts: list[Cell] = []
     _row_cells(_whole(lower), 1, columns, page, drafts)
     for first, last, piece in spans:
@@ -310,6 +313,31 @@ def _header_cells(lines: Sequence[TextLine], columns: Columns, page: int, cells:
             cells.append(replace(cell, row=0, row_span=2, place=replace(cell.place, row=1)))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return 2
+
+
+def _spanned(chunk: Chunk, lines: Sequence[TextLine], columns: Columns) -> tuple[int, int]:
+    """Return the first and the last column a piece of the header spans.
+
+    A short word over two columns stands in one of them, but off the middle of what is below it and towards the other.
+    """
+    first, last = columns.of(chunk.words[0]), columns.of(chunk.words[-1])
+    if last > first:
+        return first, last
+    at = next(number for number, line in enumerate(lines) if chunk.words[0] in line.words)
+    below: dict[int, Chunk] = {}
+    for line in lines[at + 1 :]:
+        for other in chunks_of(line):
+            below.setdefault(columns.of(other.words[0]), other)
+    own = below.get(first)
+    if own is None:
+        return first, last
+    off = (chunk.x0 + chunk.x1 - own.x0 - own.x1) / 2
+    if off < -OFF_MIDDLE and chunk.x0 < own.x0 - STICKS_OUT and first - 1 in below:
+        return first - 1, first
+    beside = below.get(first + 1)
+    if off > OFF_MIDDLE and chunk.x1 > own.x1 + STICKS_OUT and beside and chunk.x1 > beside.x0 - lines[at].size:
+        return first, first + 1
+    return first, last
 
 
 def _whole(pieces: Sequence[TextLine]) -> list[TextLine]:
