@@ -128,6 +128,26 @@ class TestTwoFrameworks:
         assert [paths(framework) for framework in found] == [["1", "2"], ["1", "2"]]
 
 
+class TestTablesPartedByALine:
+    def test_whose_codes_go_on_are_one_framework(self) -> None:
+        (found,) = read(
+            lines("BỘ TIÊU CHÍ CẤP XÃ"),
+            rows("1 | Mạng | 10 | A\n2 | Máy | 5 | A"),
+            lines("(tiếp theo trang trước)"),
+            rows("3 | Xe | 10 | A\n4 | Kho | 5 | A"),
+        ).frameworks
+        assert paths(found) == ["1", "2", "3", "4"]
+
+    def test_whose_codes_begin_anew_are_two(self) -> None:
+        found = read(
+            lines("BỘ TIÊU CHÍ CẤP XÃ"),
+            rows("1 | Mạng | 10 | A\n2 | Máy | 5 | A"),
+            lines("Áp dụng cho các đơn vị sự nghiệp"),
+            rows("1 | Xe | 10 | A\n2 | Kho | 5 | A"),
+        ).frameworks
+        assert [paths(framework) for framework in found] == [["1", "2"], ["1", "2"]]
+
+
 class TestTitles:
     def test_of_several_lines_are_one(self) -> None:
         (found,) = read(

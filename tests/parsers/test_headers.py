@@ -81,6 +81,14 @@ class TestSeveralRows:
         assert [c.header for c in found.columns[2:5]] == ["Sở, ban, ngành", "UBND cấp huyện", "UBND cấp xã"]
         assert {c.group for c in found.columns[2:5]} == {"Cơ quan, đơn vị"}
 
+    def test_an_empty_header_beside_a_filled_one_has_the_one_to_the_left_above_it(self) -> None:
+        found = header("""
+            STT | Tiêu chí | Điểm tối đa | Kết quả |
+             | | | Tự chấm | Thẩm định
+            1 | Hạ tầng số | 10 | 9 | 8
+            """)
+        assert [(c.group, c.header) for c in found.columns[3:]] == [("Kết quả", "Tự chấm"), ("Kết quả", "Thẩm định")]
+
     def test_a_title_above_the_header_is_not_part_of_it(self) -> None:
         found = header("""
             BỘ TIÊU CHÍ ĐÁNH GIÁ CẤP XÃ | < | <

@@ -49,6 +49,20 @@ class TestFrameworks:
             2 | Thông tin | 2.1. Tỷ lệ hộ được tuyên truyền | 85% | 80%
             """) == ("framework", "criteria-without-points")
 
+    def test_points_beside_long_texts_under_a_header_that_is_not_known(self) -> None:
+        (found,) = read(
+            table("""
+                STT | Việc phải làm trong năm | Điểm tối đa
+                1 | Ban hành kế hoạch chuyển đổi số của xã | 10
+                2 | Tổ chức họp ban chỉ đạo hằng quý | 5
+                """)
+        ).frameworks
+        assert [(node.name.value, node.max_points) for node in found.nodes] == [
+            ("Ban hành kế hoạch chuyển đổi số của xã", 10),
+            ("Tổ chức họp ban chỉ đạo hằng quý", 5),
+        ]
+        assert found.columns[1].confidence < 1
+
 
 class TestOtherTables:
     def test_a_list_of_targets_and_who_follows_them(self) -> None:
