@@ -28,6 +28,14 @@ class RowColumns:
         self.count = len(header.columns)
         self.leading_codes = self._codes_lead_names(sheet)
         self._keep_descriptions_apart(sheet)
+        self.hierarchical = self._names_span_groups(sheet)
+        """The first name column names groups by cells that span the rows of their members, which the second names."""
+
+    def _names_span_groups(self, sheet: Sheet) -> bool:
+        if len(self.names) < 2:
+            return False
+        first, second = self.names[0], self.names[1]
+        return any(row.cells[first].hangs and row.cells[second].own.strip() for row in sheet.rows)
 
     def _codes_lead_names(self, sheet: Sheet) -> bool:
         """Tell whether codes stand before the names: there is no code column, or it is empty beside most such names."""

@@ -54,11 +54,11 @@ def _entries_of_row(row: SheetRow, columns: RowColumns) -> list[Entry]:
             code, name_in_code = lead
         else:
             name_in_code = code_text
-    if len(named) > 1 and _are_stacked(row, named):
+    if len(named) > 1 and (columns.hierarchical or _are_stacked(row, named)):
         return _stacked(row, named, columns, code=code, texts=texts, cells=cells)
     name_text = "\n".join(part for part in [name_in_code, *(row.cells[column].own for column in named)] if part.strip())
     column = named[0] if named else None
-    if code is None and not code_text and columns.leading_codes:
+    if code is None and not code_text and (columns.leading_codes or code_cell.hangs):
         lead = split_code(fold_spaces(name_text).split("\n")[0])
         if lead is not None and _plausible_lead(lead[0]):
             code = lead[0]
@@ -66,6 +66,8 @@ def _entries_of_row(row: SheetRow, columns: RowColumns) -> list[Entry]:
     if code_text in BULLET_CODES and name_text:
         name_text = f"- {name_text}"
     entry = _make_entry(row, code, name_text, texts=texts, cells=cells, column=column)
+    if code is None and columns.hierarchical and row.cells[columns.names[0]].hangs:
+        entry.under = True
     if code_text and code is None and code_text not in BULLET_CODES and named:
         entry.doubts.append(("code-not-read", "code"))
     return [entry]
@@ -136,7 +138,9 @@ def _stacked(
             own_cells.extend(code_cell.cells)
         if last:
             own_cells = [c for c in cells if not any(c in e.cells for e in entries)]
-        entries.append(_make_entry(row, own_code, name, texts=own_texts, cells=own_cells, column=column))
+        entry = _make_entry(row, own_code, name, texts=own_texts, cells=own_cells, column=column)
+        entry.under = own_code is None and bool(entries)
+        entries.append(entry)
     return entries
 
 
