@@ -138,7 +138,7 @@ def _report(console: Console, file: Path, reading: Reading) -> None:
     from output_frameworks.exporting.reviewing import findings_by_path
 
     if reading.frameworks:
-        console.tell(N_("{path}: {count} indicator frameworks"), path=file, count=len(reading.frameworks))
+        console.tell(N_("{path}: indicator frameworks found: {count}"), path=file, count=len(reading.frameworks))
     else:
         console.tell_no_framework(str(file), reading.findings)
     for framework in reading.frameworks:
