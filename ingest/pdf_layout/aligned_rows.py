@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.pdf_layout.aligned_columns import Columns
+from ingest.pdf_layout.code_pieces import code_pieces
 from ingest.pdf_layout.glyphs import Segment
-from ingest.pdf_layout.line_joining import is_cut_code
 from ingest.pdf_layout.set_rows import Setting, set_rows
 from ingest.pdf_layout.text_lines import TextLine
 
@@ -60,7 +60,10 @@ def rows_of(
     if not lines:
         return Rows([])
     inside = sorted(rule.at for rule in rules if lines[0].base < rule.at < lines[-1].base)
-    starts = [number for number, line in enumerate(lines) if columns.of(line.words[0]) == 0]
+    cut_codes = code_pieces(lines, columns)
+    starts = [
+        number for number, line in enumerate(lines) if columns.of(line.words[0]) == 0 and number not in cut_codes.pieces
+    ]
     if inside and len(inside) >= 0.6 * max(1, len(starts) - 1):
         return Rows(_by_rules(lines, inside))
     doubtful: frozenset[int] = frozenset()
@@ -68,12 +71,13 @@ def rows_of(
         found = set_rows(lines, columns, setting, goes_on)
         cuts, doubtful = found.cuts, found.doubtful
     else:
-        cuts, by_space = _cuts(lines, starts, columns)
+        cuts, by_space = _cuts(lines, starts)
         if setting == "bottom" and not by_space:
             # Where only one column has more lines than one, it ends at the line of a code wherever that is set.
             doubtful = frozenset(range(len(cuts) + 1))
-    parts = zip([0, *cuts], [*cuts, len(lines)], strict=True)
-    return Rows([list(lines[start:end]) for start, end in parts if end > start], doubtful)
+    parts = list(zip([0, *cuts], [*cuts, len(lines)], strict=True))
+    unsure = {row for row, (start, end) in enumerate(parts) for number in cut_codes.doubtful if start <= number <= end}
+    return Rows([list(lines[start:end]) for start, end in parts], doubtful | unsure)
 
 
 def _by_rules(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
@@ -87,42 +91,33 @@ def _by_rules(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[Te
     return [row for row in rows if row]
 
 
-def _cuts(lines: Sequence[TextLine], starts: Sequence[int], columns: Columns) -> tuple[list[int], bool]:
+def _cuts(lines: Sequence[TextLine], starts: Sequence[int]) -> tuple[list[int], bool]:
     """Return at which lines rows begin, but for the first, and whether space between lines shows it."""
     spaces = _spaces(lines)
     size = median(line.size for line in lines)
-    whole = [*starts[:1], *(b for a, b in pairwise(starts) if not _one_code(lines[a], lines[b], columns))]
-    between = [range(upper + 1, lower + 1) for upper, lower in pairwise(whole)]
+    between = [range(upper + 1, lower + 1) for upper, lower in pairwise(starts)]
     widest = [max(numbers, key=lambda number: (spaces[number], number)) for numbers in between]
     beside = -BESIDE * size
     others = [s for number, s in enumerate(spaces) if number > 0 and number not in set(widest) and s > beside]
     usual = median(others) if others else 0.0
     at_rows = median(spaces[number] for number in widest) if widest else usual
     if at_rows >= usual + CLEAR_SPACE * size:
-        return _by_space(lines, whole, columns, spaces, (usual + at_rows) / 2), True
+        return _by_space(lines, starts, spaces, (usual + at_rows) / 2), True
     cuts = {lower for lower in starts if lower > 0}
-    for number, lower in zip(widest, whole[1:], strict=True):
+    for number, lower in zip(widest, starts[1:], strict=True):
         if spaces[number] >= max(spaces[lower], usual) + CLEAR_SPACE * size:
             cuts.discard(lower)
             cuts.add(number)
     return sorted(cuts), False
 
 
-def _by_space(
-    lines: Sequence[TextLine], starts: Sequence[int], columns: Columns, spaces: Sequence[float], clear: float
-) -> list[int]:
+def _by_space(lines: Sequence[TextLine], starts: Sequence[int], spaces: Sequence[float], clear: float) -> list[int]:
     """Return the cuts where space parts the rows, wherever in its row the code is set."""
     cuts = {number for number in range(1, len(lines)) if spaces[number] >= clear}
     for upper, lower in pairwise(starts):
-        if not any(upper < cut <= lower for cut in cuts) and not _one_code(lines[upper], lines[lower], columns):
+        if not any(upper < cut <= lower for cut in cuts):
             cuts.add(max(range(upper + 1, lower + 1), key=lambda number: (spaces[number], number)))
     return sorted(cuts)
-
-
-def _one_code(upper: TextLine, lower: TextLine, columns: Columns) -> bool:
-    """Tell whether the column was too narrow for a code: `VI.` with `1` below it, `VII` with `I`."""
-    first, second = ("".join(word.text for word in line.words if columns.of(word) == 0) for line in (upper, lower))
-    return is_cut_code(first, second) or any(letter.islower() for letter in second)
 
 
 def _spaces(lines: Sequence[TextLine]) -> list[float]:

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Literal
 
 from ingest.pdf_layout.aligned_columns import Columns
-from ingest.pdf_layout.line_joining import is_cut_code
+from ingest.pdf_layout.code_pieces import code_pieces
 from ingest.pdf_layout.text_lines import TextLine
 
 Setting = Literal["top", "middle", "bottom"]
@@ -74,6 +74,7 @@ class _Page:
         self.size = median(line.size for line in lines)
         self.setting = setting
         self.goes_on = goes_on
+        self.pieces = code_pieces(lines, columns).pieces
         self.space: float | None = None
         self.middles = [line.base - BASE_TO_MIDDLE * line.size for line in lines]
         self.columns = [frozenset(columns.of(word) for word in line.words) for line in lines]
@@ -102,7 +103,7 @@ class _Page:
         for end in range(start, min(len(self.lines), start + MOST_LINES)):
             middle = self.middles[end]
             if self.codes[end]:
-                if code and not is_cut_code(code, self.codes[end]) and not self.codes[end].islower():
+                if code and end not in self.pieces:
                     break
                 code += self.codes[end]
             for column in self.columns[end]:
