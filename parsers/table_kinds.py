@@ -48,12 +48,11 @@ def classify(sheet: Sheet, heading: str) -> Verdict:
         return Verdict("other", "no-rows") if not header.code else Verdict("framework", "header-of-pillar")
     if _is_info(sheet, heading):
         return Verdict("info", "general-information")
-    keys = [letters_key(column.header) for column in header.columns]
-    if any(word in key for key in keys for word in kind_words()["foreign_headers"]):
-        return Verdict("other", "foreign-columns")
     name = header.find("name")
     points = header.find("max_points")
-    if name is None and points is not None:
+    if _is_foreign(sheet, name, points):
+        return Verdict("other", "foreign-columns")
+    if name is None and points is not None and (not _is_bare(points) or _announces_set(heading)):
         name = _likely_name(sheet, points)
     if name is None:
         return Verdict("other", "no-indicator-column")
@@ -73,6 +72,21 @@ def classify(sheet: Sheet, heading: str) -> Verdict:
     ):
         return Verdict("framework", "criteria-without-points")
     return Verdict("other", "no-points")
+
+
+def _is_foreign(sheet: Sheet, name: ColumnReading | None, points: ColumnReading | None) -> bool:
+    """Tell whether a column is of another kind of table; indicators beside sure maximum points outweigh it."""
+    header = sheet.header
+    assert header is not None
+    if name is not None and name.indicator and points is not None and not _is_bare(points):
+        return False
+    keys = [letters_key(column.header) for column in header.columns]
+    return any(word in key for key in keys for word in kind_words()["foreign_headers"])
+
+
+def _is_bare(points: ColumnReading) -> bool:
+    """Tell whether a score column says no more than *points*: they may be scores that somebody got."""
+    return letters_key(points.header) in kind_words()["bare_points"]
 
 
 def with_name_column(sheet: Sheet) -> None:

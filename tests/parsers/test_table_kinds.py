@@ -136,6 +136,42 @@ class TestOtherTables:
         assert kind("STT | Họ và tên | Ngày sinh | Đơn vị\n1 | A | 1980 | Vụ I\n2 | B | 1985 | Vụ II")[0] == "other"
 
 
+class TestResults:
+    """Points that somebody got are no framework, however they are headed."""
+
+    def test_a_ranking_of_districts(self) -> None:
+        assert kind("""
+            STT | Đơn vị | Điểm | Xếp hạng
+            1 | Ủy ban nhân dân huyện Long Thành | 85,5 | 1
+            2 | Ủy ban nhân dân huyện Xuân Lộc | 84 | 2
+            """) == ("other", "foreign-columns")
+
+    def test_scores_of_offices_without_a_rank(self) -> None:
+        found = kind(
+            """
+            STT | Cơ quan, đơn vị | Điểm
+            1 | Ủy ban nhân dân huyện Long Thành | 85,5
+            2 | Ủy ban nhân dân huyện Xuân Lộc | 84
+            """,
+            "KẾT QUẢ ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH",
+        )
+        assert found == ("other", "no-indicator-column")
+
+    def test_candidates_with_their_marks(self) -> None:
+        assert kind("""
+            TT | Họ và tên | Năm sinh | Điểm
+            1 | Nguyễn Văn An | 1990 | 88
+            2 | Trần Thị Bình Minh | 1991 | 86
+            """) == ("other", "foreign-columns")
+
+    def test_a_framework_may_name_the_money_beside_its_points(self) -> None:
+        assert kind("""
+            STT | Tiêu chí | Điểm tối đa | Kinh phí
+            1 | Bố trí kinh phí cho chuyển đổi số | 10 | 5
+            2 | Ban hành kế hoạch chuyển đổi số | 5 |
+            """) == ("framework", "points")
+
+
 class TestGeneralInformation:
     @pytest.mark.parametrize(
         "rows",
