@@ -48,7 +48,8 @@ class Columns:
     def frame(self, column: int) -> Frame:
         """Return the space for text in a column."""
         left, right = self.extents[column]
-        if self.counts[column] < MANY_LINES and column < len(self.gutters):
+        # Codes are short: where one has lines, its column is no wider than the widest.
+        if column > 0 and self.counts[column] < MANY_LINES and column < len(self.gutters):
             right = max(right, self.gutters[column][1] - 5.0)
         return Frame(left, right)
 

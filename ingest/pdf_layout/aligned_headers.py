@@ -77,6 +77,11 @@ def is_ordinal(text: str) -> bool:
     return _ORDINAL.fullmatch(text) is not None
 
 
+def _is_letter(text: str) -> bool:
+    """Tell whether text is a bare small letter: no table begins with it, and cut words of headers end in one."""
+    return len(text) == 1 and text.islower()
+
+
 def chunks_of(line: TextLine, apart: float = APART) -> list[Chunk]:
     """Return the words of a line in groups, parted where the space between holds no blanks."""
     groups: list[list[Word]] = [[line.words[0]]]
@@ -96,7 +101,7 @@ def headers_of(lines: Sequence[TextLine]) -> list[Header]:
     reach = left + CODES_REACH * (max((line.x1 for line in lines), default=0.0) - left)
     for number, line in enumerate(lines):
         first = chunks_of(line)[0]
-        if first.x0 > reach or not is_ordinal(first.text):
+        if first.x0 > reach or not is_ordinal(first.text) or _is_letter(first.text):
             continue
         if number > last_row + 1:
             header = _header_above(lines, number, first, last_row + 1)
@@ -218,7 +223,7 @@ def _continues(chunk: Chunk, columns: Sequence[tuple[float, float]], below: Sequ
         inside = (
             min(column[0] for column in over) - 20 <= chunk.x0 and chunk.x1 <= max(column[1] for column in over) + 20
         )
-        return inside and len(beneath) > 1 and len(over) <= len(columns) - 2
+        return inside and (len(beneath) > 1 or beside) and len(over) <= len(columns) - 2
     return bool(beneath) or beside
 
 

@@ -13,7 +13,7 @@ from ingest.pdf_layout.grids import GridCell
 from ingest.pdf_layout.line_joining import Frame
 from ingest.pdf_layout.ruled_tables import doubt_row, make_cell
 from ingest.pdf_layout.running_lines import PageContent
-from ingest.pdf_layout.set_rows import Setting
+from ingest.pdf_layout.set_rows import Setting, set_rows
 from ingest.pdf_layout.text_lines import TextLine, Word
 
 ALIGNED = 0.9
@@ -129,7 +129,25 @@ def _follow(
     if not known and codes < 2 and len(body) < 4:
         return None
     _drop_crossing_end(parts[-1], columns)
-    return _Found(parts, columns, *setting_of([part.body() for part in parts], columns))
+    setting, sure = setting_of([part.body() for part in parts], columns)
+    if setting == "middle" and _end_header_before_its_rows(parts[0], columns):
+        columns = find_columns(header.columns, [line for part in parts for line in part.body()]) or columns
+        setting, sure = setting_of([part.body() for part in parts], columns)
+    return _Found(parts, columns, setting, sure)
+
+
+def _end_header_before_its_rows(part: _Part, columns: Columns) -> bool:
+    """Take lines of the first row, which stand above its code, out of the header, itself a row set in the middle."""
+    header = part.header
+    if header is None:
+        return False
+    found = set_rows(part.page.lines[part.start : part.end], columns, "middle", goes_on=False)
+    if 0 in found.doubtful or not found.cuts or part.start + found.cuts[0] >= header.end:
+        return False
+    end = part.start + found.cuts[0]
+    text = " ".join(line.text for line in part.page.lines[part.start : end])
+    part.header = Header(part.start, end, header.columns, text)
+    return True
 
 
 def _first_part(page: PageContent, headers: Sequence[Header], header: Header) -> _Part:

@@ -21,6 +21,9 @@ FIT_TOLERANCE = 0.6
 PARAGRAPH_GAP = 1.28
 """Baselines further apart than this multiple of the usual distance are two paragraphs."""
 
+MOST_PIECES = 5
+"""Into so many pieces a narrow column cuts a syllable at most."""
+
 _BULLET = re.compile(r"(?:[+*•▪◦●■➢✓·]|[-–—](?=\s|[^\W\d_]{2}))")
 _NUMBERED = re.compile(
     r"(?:[A-ZĐ]|[a-zđ]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)(?:[.)](?=\s|$|[^\W\d_]{2})|\s*=(?!=))", re.IGNORECASE
@@ -68,7 +71,11 @@ def join_lines(lines: Sequence[TextLine], frame: Frame) -> Joined:
         return Joined("")
     text, doubtful = lines[0].text, False
     pitch = _usual_distance(lines)
-    for upper, lower in pairwise(lines):
+    cut = _cut_often(lines, frame)
+    for number, (upper, lower) in enumerate(pairwise(lines)):
+        if number in cut:
+            text += lower.text
+            continue
         if ends_paragraph(upper, lower, text, frame, pitch):
             text += "\n" + lower.text
             continue
@@ -214,6 +221,38 @@ def _inside_word(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, b
     if too_wide and not both and before.islower() == after.islower():
         return " ", True
     return " ", whole and both and too_wide and alone
+
+
+def _cut_often(lines: Sequence[TextLine], frame: Frame) -> set[int]:
+    """Return the lines that end inside a word which a very narrow column cut into three pieces or more.
+
+    The pieces fill their lines, and are together a syllable, though not any two that follow one another.
+    """
+    cut: set[int] = set()
+    for start in range(len(lines) - 2):
+        if start in cut:
+            continue
+        for end in range(min(start + MOST_PIECES, len(lines)) - 1, start + 1, -1):
+            pieces = [lines[start].words[-1].text, *(line.text for line in lines[start + 1 : end])]
+            pieces.append(lines[end].words[0].text)
+            if _one_word(pieces) and all(_is_full(a, b, frame) for a, b in pairwise(lines[start : end + 1])):
+                cut.update(range(start, end))
+                break
+    return cut
+
+
+def _one_word(pieces: Sequence[str]) -> bool:
+    whole = "".join(pieces)
+    if not whole.isalpha() or not is_syllable(whole):
+        return False
+    return not any(is_syllable(a + b) and not (is_syllable(a) and is_syllable(b)) for a, b in pairwise(pieces))
+
+
+def _is_full(upper: TextLine, lower: TextLine, frame: Frame) -> bool:
+    """Tell whether the next letter did not fit behind the upper line."""
+    first = lower.words[0]
+    letter = (first.x1 - first.x0) / max(1, len(first.text))
+    return not upper.blank_after and _room(upper, lower, frame) <= 1.5 * letter + FIT_TOLERANCE
 
 
 def _inside_number(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:

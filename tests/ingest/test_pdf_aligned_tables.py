@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pagesizes import A5
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
 
 from ingest.document import Document
 from ingest.pdf_layout.aligned_headers import is_ordinal
@@ -65,6 +66,7 @@ NO_SPACE = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, 
         pytest.param([("VALIGN", (0, 0), (-1, -1), "MIDDLE")], id="set in the middle"),
         pytest.param([("VALIGN", (0, 0), (-1, -1), "BOTTOM")], id="set at the bottom"),
         pytest.param(NO_SPACE, id="no space between rows"),
+        pytest.param([*NO_SPACE, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")], id="set in the middle, no space"),
         pytest.param([("ROWBACKGROUNDS", (0, 0), (-1, -1), ["white", "lightblue"])], id="striped"),
         pytest.param([("LINEBELOW", (0, 0), (-1, -1), 0.5, "black")], id="lines across only"),
     ],
@@ -142,6 +144,104 @@ def test_where_nothing_shows_the_ends_of_rows_the_cells_are_flagged(tmp_path: Pa
     (table,) = read(draw(tmp_path / "t.pdf", paint)).tables()
     body_cells = [item for item in table.cells if item.row > 0]
     assert all("doubtful-rows" in item.notes and item.confidence < 0.5 for item in body_cells)
+
+
+def test_rows_set_in_the_middle_that_fit_as_they_are_need_no_flag(tmp_path: Path) -> None:
+    """Two columns of unlike heights beside each code leave one way only to part the rows."""
+    style = [*NO_SPACE, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    document = read(write_table(tmp_path / "t.pdf", rows(12), style, widths=WIDTHS))
+    assert not [item.text for table in document.tables() for item in table.cells if "doubtful-rows" in item.notes]
+
+
+def test_a_header_printed_again_begins_a_table_of_one_row(tmp_path: Path) -> None:
+    again = [HEADER, ["2.1", "Thu nhap binh quan", "Co: 10 diem", "10", "", ""]]
+    second = Table([[cell(text) for text in row] for row in again], colWidths=WIDTHS)
+    document = read(
+        write_table(tmp_path / "t.pdf", rows(3), [], widths=WIDTHS, after=[cell(" "), cell("2. THU NHAP"), second])
+    )
+    assert [flat([[item.text if item else "" for item in row] for row in t.grid()]) for t in document.tables()] == [
+        flat(rows(3)),
+        again,
+    ]
+    assert [p.text for p in document.paragraphs()] == ["2. THU NHAP"]
+
+
+def test_a_short_word_over_two_columns_spans_them(tmp_path: Path) -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.drawString(330, 772, "Diem")
+        canvas.drawString(460, 772, "Don vi")
+        words = ("STT", "Chi so", "Toi da", "Tu cham", "Chu tri", "Phoi hop")
+        for x, word in zip((40, 80, 280, 350, 430, 490), words, strict=True):
+            canvas.drawString(x, 760, word)
+        for number in range(1, 5):
+            for x, word in zip((42, 80, 290, 360), (str(number), "Co ban hanh ke hoach", "10", "9"), strict=True):
+                canvas.drawString(x, 760 - 16 * number, word)
+
+    (table,) = read(draw(tmp_path / "t.pdf", paint)).tables()
+    spanning = [(item.text, item.column) for item in table.cells if item.column_span == 2]
+    assert spanning == [("Diem", 2), ("Don vi", 4)]
+
+
+def test_the_code_of_a_row_at_the_head_of_a_page_is_no_page_number(tmp_path: Path) -> None:
+    """A code in the middle of its row stands alone on its height, as page numbers do."""
+
+    def paint(canvas: Canvas) -> None:
+        top = 810.0
+        if canvas.getPageNumber() == 1:
+            for x, word in zip((40, 80, 300), ("STT", "Chi so", "Diem"), strict=True):
+                canvas.drawString(x, top, word)
+            top -= 20
+        for number in range(1, 6):
+            code = str(number + 5 * (canvas.getPageNumber() - 1))
+            canvas.drawString(80, top, f"Ban hanh ke hoach muc {code}")
+            canvas.drawString(80, top - 12, "trong nam")
+            canvas.drawString(42, top - 6, code)
+            canvas.drawString(302, top - 6, "10")
+            top -= 24
+
+    document = read(draw(tmp_path / "t.pdf", paint, pages=2))
+    assert [row[0] for row in body(document)] == ["STT", *(str(number) for number in range(1, 11))]
+    assert not [item for table in document.tables() for item in table.cells if "doubtful-rows" in item.notes]
+
+
+def test_a_title_below_a_table_that_fills_the_page_is_not_of_it(tmp_path: Path) -> None:
+    def paint(canvas: Canvas) -> None:
+        if canvas.getPageNumber() == 2:
+            canvas.drawString(230, 790, "Phu luc 3")
+            return
+        for x, word in zip((40, 80, 200, 400), ("STT", "Chi so", "Cach tinh", "Diem"), strict=True):
+            canvas.drawString(x, 790, word)
+        for number in range(1, 6):
+            for x, word in zip((42, 80, 200, 405), (str(number), "Ke hoach", "Co: 10 diem", "10"), strict=True):
+                canvas.drawString(x, 790 - 16 * number, word)
+
+    document = read(draw(tmp_path / "t.pdf", paint, pages=2))
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["Phu luc 3"]
+
+
+@pytest.mark.parametrize(
+    ("second", "beside", "flagged"),
+    [
+        pytest.param("0", "trong nam 2023", False, id="the sentence goes on"),
+        pytest.param("1", "", False, id="the name has ended"),
+        pytest.param("1", "Cap huyen", True, id="a name could begin"),
+    ],
+)
+def test_a_code_cut_in_a_column_too_narrow_for_it(tmp_path: Path, second: str, beside: str, flagged: bool) -> None:
+    lines = [("6.8", "Ke hoach", "1"), ("6.9", "Quyet dinh", "1"), ("6.1", "Bao cao", "1"), (second, beside, "")]
+
+    def paint(canvas: Canvas) -> None:
+        for x, word in zip((40, 80, 300), ("TT", "Chi so", "Diem"), strict=True):
+            canvas.drawString(x, 790, word)
+        for number, texts in enumerate((*lines, ("7", "Chi ngan sach", "2")), 1):
+            for x, word in zip((40, 80, 302), texts, strict=True):
+                canvas.drawString(x, 790 - 12 * number, word)
+
+    (table,) = read(draw(tmp_path / "t.pdf", paint)).tables()
+    codes = [row[0].text for row in table.grid() if row[0]]
+    doubtful = any("doubtful-rows" in item.notes for item in table.cells)
+    assert doubtful == flagged
+    assert codes == ["TT", "6.8", "6.9", *(["6.1", second] if flagged else [f"6.1{second}"]), "7"]
 
 
 def test_prose_with_numbers_is_never_a_table(tmp_path: Path) -> None:

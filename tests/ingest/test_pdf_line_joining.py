@@ -65,6 +65,15 @@ def test_a_word_cut_in_a_narrow_column_is_whole_again() -> None:
     assert joined("tự đ", "ánh", width=21) == ("tự đánh", False)
 
 
+def test_a_word_cut_into_three_pieces_is_whole_again() -> None:
+    assert joined("Đi", "ể", "m", width=12) == ("Điểm", False)
+    assert joined("Đi", "ể", "m tối", "đa", width=27)[0] != "Đi ể m tối đa"
+
+
+def test_short_words_one_below_the_other_stay_words() -> None:
+    assert joined("tối", "đa", "cả", width=16)[0] == "tối đa cả"
+
+
 def test_two_words_in_a_narrow_column_stay_two() -> None:
     assert joined("Thanh", "tra", width=28)[0] == "Thanh tra"
     assert joined("tối", "đa", width=20)[0] == "tối đa"
