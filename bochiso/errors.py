@@ -1,6 +1,6 @@
 """What can be wrong with what a person gives or asks, apart from the documents themselves (`ingest.errors`)."""
 
-# ruff: noqa: N818 - named for the case, as in ingest.errors
+
 from __future__ import annotations
 
 from output_frameworks.messages import N_

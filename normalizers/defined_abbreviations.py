@@ -1,7 +1,7 @@
-"""Abbreviations that a document defines itself, and that may have lost the bar of Đ: `Quản lý văn bản và điều hành (QLVBDH)`.
+"""Abbreviations that a document defines itself, and that may have lost the bar of Đ.
 
-The letters of an abbreviation are the first letters of the words before it; where the document prints D and the word
-begins with Đ, scanning lost the bar.
+`Quản lý văn bản và điều hành (QLVBDH)`: the letters of an abbreviation are the first letters of the words before it;
+where the document prints D and the word begins with Đ, scanning lost the bar.
 """
 
 from __future__ import annotations
