@@ -1,6 +1,5 @@
 """What can be wrong with what a person gives or asks, apart from the documents themselves (`ingest.errors`)."""
 
-
 from __future__ import annotations
 
 from output_frameworks.messages import N_

@@ -37,6 +37,11 @@ DOUBTS = {
     "two-numbers": Doubt("doubtful-cell", N_("Two numbers stand in the score cell of one row: “{cell}”.")),
     "row-joined": Doubt("doubtful-structure", N_("A row without a code was joined to the row above: “{cell}”.")),
     "code-not-read": Doubt("doubtful-structure", N_("The code cell holds words that are no code: “{cell}”.")),
+    "code-cut": Doubt(
+        "doubtful-structure",
+        N_("A page break cuts this row and its code; both parts were read as one row: “{cell}”."),
+        0.8,
+    ),
     "no-name": Doubt("doubtful-cell", N_("The row has a code and no name.")),
     "doubtful-border": Doubt(
         "doubtful-structure", N_("Cells of this row ran together and it is not sure where one ends: “{cell}”."), 0.4
@@ -93,6 +98,7 @@ DOUBTS = {
 }
 
 REPAIRED = N_("Printed “{before}” was read as “{after}”.")
+DOUBTFUL_HEADER = N_("The header of a column was not read with certainty: “{cell}”.")
 MOVED_POINTS = N_(
     "The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."
 )
@@ -102,6 +108,11 @@ def doubt(reason: str, path: str, source: Source, cell: str, field: str = "name"
     """Return the finding for a reason of `DOUBTS`; `cell` is the text in question, `field` the field it belongs to."""
     known = DOUBTS[reason]
     return finding(known.rule, what=known.what, path=path, source=source, cell=quoted(cell), field=field)
+
+
+def doubtful_header(source: Source, cell: str) -> Finding:
+    """Return the finding for a header that a reader was not sure of."""
+    return finding("doubtful-text", what=DOUBTFUL_HEADER, source=source, cell=quoted(cell))
 
 
 def restored(path: str, source: Source, text: Text, edit: Edit, field: str) -> Finding:

@@ -25,6 +25,7 @@ from output_frameworks.model import (
 from output_frameworks.model.catalogue import N_, finding
 from parsers.accounting import Accounts
 from parsers.annexes import Annex, HeadingLine
+from parsers.doubts import DOUBTS, doubtful_header
 from parsers.entries import Entry
 from parsers.fields import FieldReader
 from parsers.headers import Header
@@ -181,7 +182,7 @@ def _account_for_sheet(sheet: Sheet, entries: list[Entry], accounts: Accounts) -
 
 
 def _sheet_findings(sheet: Sheet) -> list[Finding]:
-    return [
+    parts = [
         finding(
             "doubtful-structure",
             what=N_("A part of the table has another number of columns than its header; look at its rows."),
@@ -189,6 +190,12 @@ def _sheet_findings(sheet: Sheet) -> list[Finding]:
         )
         for _, place in sheet.doubts
     ]
+    headers = [
+        doubtful_header(Source(page=cell.place.page, table=cell.place.table), cell.text)
+        for cell in sheet.header_cells
+        if DOUBTS.keys() & cell.notes
+    ]
+    return [*parts, *headers]
 
 
 def _whom_for(annex: Annex, context: FrameworkContext) -> tuple[Jurisdiction, Level | None, int | None]:

@@ -9,6 +9,7 @@ from normalizers.characters import fold_spaces
 from normalizers.comparison import letters_key
 from normalizers.numbers import read_points
 from normalizers.syllables import is_syllable
+from parsers.cut_codes import whole_code
 from parsers.entries import Entry, is_total, may_be_total, reads_as_clause, row_words, starts_with
 from parsers.row_columns import RowColumns
 
@@ -25,6 +26,12 @@ def _joins_words(text: str) -> bool:
 def place_entry(entries: list[Entry], entry: Entry, columns: RowColumns) -> None:
     """Add an entry, or join it to the one above when it only goes on with it."""
     before = entries[-1] if entries else None
+    code = whole_code(entries, entry, columns)
+    if before is not None and code is not None:
+        before.code = code
+        _join(before, entry, columns)
+        before.doubts.append(("code-cut", "code"))
+        return
     name = fold_spaces(entry.name)
     points = read_points(entry.text(columns.points)).value if columns.points is not None else None
     if (

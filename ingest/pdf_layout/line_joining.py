@@ -210,6 +210,8 @@ def _inside_word(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, b
     letter = (first.x1 - first.x0) / max(1, len(first.text))
     if _room(upper, lower, frame) > letter + FIT_TOLERANCE:
         return " ", False
+    if _is_abbreviation(before) and len(upper.words) == 1 and after == first.text and _is_consonant(after):
+        return "", True
     whole = is_syllable(before + after)
     both = is_syllable(before) and is_syllable(after)
     too_wide = (last.x1 - last.x0) + (first.x1 - first.x0) > frame.width + FIT_TOLERANCE
@@ -221,6 +223,15 @@ def _inside_word(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, b
     if too_wide and not both and before.islower() == after.islower():
         return " ", True
     return " ", whole and both and too_wide and alone
+
+
+def _is_abbreviation(letters: str) -> bool:
+    return len(letters) > 1 and letters.isupper() and not is_syllable(letters)
+
+
+def _is_consonant(letters: str) -> bool:
+    """Tell whether letters are one capital consonant, which is no word: the `D` of `UBND`, cut in a narrow column."""
+    return len(letters) == 1 and letters in "BCDĐGHKLMNPQRSTVX"
 
 
 def _cut_often(lines: Sequence[TextLine], frame: Frame) -> set[int]:

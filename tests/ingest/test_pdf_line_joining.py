@@ -84,6 +84,12 @@ def test_a_cut_that_may_be_one_word_or_two_is_doubtful() -> None:
     assert (text, doubtful) == ("thu a", True)
 
 
+def test_an_abbreviation_that_lost_its_last_letter_to_the_next_line_is_whole_again_and_doubtful() -> None:
+    assert joined("UBN", "D", width=19) == ("UBND", True)
+    assert joined("UBN", "D cấp", width=40)[0] == "UBN\nD cấp", "there was room for it"
+    assert joined("LGSP", "NDXP", width=25)[0] == "LGSP NDXP"
+
+
 def test_a_printed_blank_at_the_end_means_two_words() -> None:
     lines = [line("Đi", 0, blank_after=True), line("ểm", 1)]
     assert join_lines(lines, Frame(0.0, 12.0)).text == "Đi ểm"

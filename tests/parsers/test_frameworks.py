@@ -1,5 +1,7 @@
 """A framework as a whole: whom it is for, its id, its columns, the tables it was read from."""
 
+from dataclasses import replace
+
 from small_documents import framework, lines, number, read, table
 
 ROWS = "STT | Tiêu chí | Điểm tối đa | Đơn vị chủ trì\n1 | Hạ tầng số | 10 | A\n2 | Nhân lực số | 5 | B"
@@ -77,3 +79,11 @@ def test_two_of_one_document_share_its_letterhead() -> None:
     )
     assert len(found.frameworks) == 2
     assert {framework.document.number for framework in found.frameworks} == {found.info.number}
+
+
+def test_a_header_that_the_reader_was_not_sure_of_is_shown() -> None:
+    made = table(ROWS.replace("Đơn vị chủ trì", "Điểm UBND thẩm định"))
+    cells = (*made.cells[:3], replace(made.cells[3], notes=("doubtful-join",)), *made.cells[4:])
+    found = framework(replace(made, cells=cells))
+    (doubt,) = [finding for finding in found.findings if finding.rule == "doubtful-text"]
+    assert doubt.details["cell"] == "Điểm UBND thẩm định"

@@ -213,6 +213,43 @@ class TestRowsOverAPageBreak:
         assert names(found) == [("2", "Tỷ lệ hồ sơ giải quyết đúng hạn"), ("3", "Nhân lực")]
 
 
+class TestCodesCutByAPageBreak:
+    def test_both_parts_are_the_code_that_comes_next(self) -> None:
+        """Narrow columns print `5.13.1` in two lines; the page may end between them."""
+        found = over_pages(
+            "5.13 | Cổng thông tin | | 6 |\n5.13. | Trang cung cấp | | 2 |",
+            "1 | đầy đủ thông tin | | | Báo cáo\n5.13.2 | Thủ tục | | 4 |",
+        )
+        assert names(found) == [
+            ("5.13", "Cổng thông tin"),
+            ("5.13.1", "Trang cung cấp đầy đủ thông tin"),
+            ("5.13.2", "Thủ tục"),
+        ]
+        assert found[1].text(3) == "2"
+        assert found[1].doubts == [("code-cut", "code")]
+
+    def test_a_code_of_a_pillar_goes_on_after_the_rows_that_its_last_indicator_holds(self) -> None:
+        found = over_pages(
+            "VI | HOẠT ĐỘNG | | 9 |\nVI.1 | Hồ sơ | | 5 |\n1 | Trực tuyến | | 5 |\nVI. | Thanh toán | | 4 |",
+            "2 | trực tuyến | | | Báo cáo",
+        )
+        assert names(found)[-1] == ("VI.2", "Thanh toán trực tuyến")
+
+    @pytest.mark.parametrize(
+        ("above", "below"),
+        [
+            ("5 | Chính quyền số | | 6 |\n5.1 | Hồ sơ | | 6 |", "6 | Hạ tầng | | | "),
+            ("5 | Chính quyền số | | 6 |\n5.1 | Hồ sơ | | 6 |\n5 | Kinh tế số | | 4 |", "2 | Hạ tầng | | 3 | "),
+            ("5 | Chính quyền số | | 6 |\n5.1 | Hồ sơ | | 6 |\n5 | Kinh tế số | | 4 |", "7 | Hạ tầng | | | "),
+        ],
+        ids=["the upper code was not read before", "both have points", "together they are not the next"],
+    )
+    def test_codes_of_their_own_stay_two(self, above: str, below: str) -> None:
+        found = over_pages(above, below)
+        assert names(found)[-1] == (below.partition(" ")[0], "Hạ tầng")
+        assert not any(doubt == ("code-cut", "code") for entry in found for doubt in entry.doubts)
+
+
 class TestJoiningTexts:
     @pytest.mark.parametrize(
         ("above", "below", "whole"),
