@@ -36,6 +36,10 @@ DOUBTS = {
     ),
     "two-numbers": Doubt("doubtful-cell", N_("Two numbers stand in the score cell of one row: “{cell}”.")),
     "row-joined": Doubt("doubtful-structure", N_("A row without a code was joined to the row above: “{cell}”.")),
+    "row-without-code": Doubt(
+        "doubtful-structure",
+        N_("This row has points and no code, below a row that has both; it may be a part or a level of it: “{cell}”."),
+    ),
     "code-not-read": Doubt("doubtful-structure", N_("The code cell holds words that are no code: “{cell}”.")),
     "code-cut": Doubt(
         "doubtful-structure",

@@ -46,7 +46,20 @@ def fold_levels(entries: list[Entry], points: int | None, formula: int | None) -
             at += len(clauses)
         elif _are_bullets(run, points):
             _put_under(run)
+        else:
+            _doubt_rows_beside(head, run, points)
     return kept
+
+
+def _doubt_rows_beside(head: Entry, run: list[Entry], points: int) -> None:
+    """Mark rows with points and no code below an indicator with points: of their own, its parts, or its levels."""
+    if not head.text(points).strip():
+        return
+    for entry in run:
+        if entry.code is not None or entry.bold:
+            break
+        if entry.text(points).strip():
+            entry.doubts.append(("row-without-code", "code"))
 
 
 def _put_under(run: list[Entry]) -> None:

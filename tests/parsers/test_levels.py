@@ -98,6 +98,25 @@ b) | Có báo cáo | 4 |
         assert paths(found) == ["1", "1/1.1", "1/1.2", "2"]
 
 
+class TestRowsThatMayBeEither:
+    """Rows with points and no code that neither read as levels nor add up: nobody knows but the author."""
+
+    def test_are_doubted_and_stay_rows(self) -> None:
+        found = read("""
+1 | Sử dụng nền tảng dùng chung | 30 | Báo cáo
+ | Mỗi nền tảng đang sử dụng được tính | 3 |
+ | Tối đa | 30 |
+2 | Dữ liệu số | 5 |
+""")
+        assert len(paths(found)) == 4
+        doubted = [finding for finding in found.findings if finding.rule == "doubtful-structure"]
+        assert [finding.details["cell"] for finding in doubted] == ["Mỗi nền tảng đang sử dụng được tính", "Tối đa"]
+
+    def test_titles_in_bold_are_not_doubted(self) -> None:
+        found = read("1 | Hạ tầng số | 10 |\n | *NHÂN LỰC SỐ* | 5 |\n1 | Đào tạo | 5 |")
+        assert not [finding for finding in found.findings if finding.rule == "doubtful-structure"]
+
+
 def test_without_a_points_column_nothing_is_folded() -> None:
     found = framework(
         table("""
