@@ -12,6 +12,7 @@ from ingest.document import Cell
 from normalizers.characters import fold_spaces
 from parsers.codes import Code, parse_code, split_code
 from parsers.entries import Entry, EntryKind
+from parsers.page_breaks import mark_cut_cells
 from parsers.row_columns import RowColumns
 from parsers.row_joining import place_entry
 from parsers.sheets import RowCell, Sheet, SheetRow
@@ -24,6 +25,7 @@ BULLET_CODES = {"-", "+", "*", "•", "–", "−", "●", "·", "o"}
 def read_entries(sheet: Sheet) -> list[Entry]:
     """Return the entries of a sheet in order."""
     columns = RowColumns(sheet)
+    mark_cut_cells(sheet)
     entries: list[Entry] = []
     for row in sheet.rows:
         if row.is_blank():
