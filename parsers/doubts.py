@@ -40,6 +40,10 @@ DOUBTS = {
         "doubtful-structure",
         N_("This row has points and no code, below a row that has both; it may be a part or a level of it: “{cell}”."),
     ),
+    "rows-below": Doubt(
+        "doubtful-structure",
+        N_("Rows without a code stand below this row; they may belong to its scoring rule: “{cell}”."),
+    ),
     "cut-cell": Doubt(
         "doubtful-cell",
         N_("A page break may cut a merged cell of this row; its units or its deadline may be only a half: “{cell}”."),

@@ -60,6 +60,8 @@ def _doubt_rows_beside(head: Entry, run: list[Entry], points: int) -> None:
             break
         if entry.text(points).strip():
             entry.doubts.append(("row-without-code", "code"))
+            if ("rows-below", "formula") not in head.doubts:
+                head.doubts.append(("rows-below", "formula"))
 
 
 def _put_under(run: list[Entry]) -> None:

@@ -37,7 +37,7 @@ def place_entry(entries: list[Entry], entry: Entry, columns: RowColumns) -> None
     if (
         entry.code is None
         and ((is_total(name) and _may_total(entry, name)) or ("lost-glyphs" in entry.notes and may_be_total(name)))
-    ) or (entry.code is None and not name and before is None and points is not None):
+    ) or (entry.code is None and not name and before is None and points is not None and _brings_numbers_only(entry)):
         entry.kind = "total"
     elif entry.code is None and starts_with(name, "remark") and entry.spans >= max(2, columns.count - 1):
         entry.kind = "remark"
@@ -50,6 +50,11 @@ def place_entry(entries: list[Entry], entry: Entry, columns: RowColumns) -> None
         _join(before, entry, columns)
         return
     entries.append(entry)
+
+
+def _brings_numbers_only(entry: Entry) -> bool:
+    """Tell whether every text of a row holds a number: words beside it would be lost in a total."""
+    return all(re.search(r"\d", text) for text in entry.texts.values() if text.strip())
 
 
 def _may_total(entry: Entry, name: str) -> bool:

@@ -285,6 +285,10 @@ class TestTotals:
     def test_are_known_by_name_and_number(self, row: str) -> None:
         assert [entry.kind for entry in rows(f"1 | Hạ tầng số | | 100 |\n{row}")] == ["coded", "total"]
 
+    def test_the_first_row_with_words_beside_its_points_is_none(self) -> None:
+        first, _ = rows(" | | | 100 | Báo cáo của Phòng\n1 | Hạ tầng | | 10 | ")
+        assert (first.kind, first.text(4)) == ("uncoded", "Báo cáo của Phòng")
+
     def test_the_first_row_may_print_the_total_without_a_name(self) -> None:
         """Thừa Thiên Huế 2023: `600` alone, above pillar I."""
         assert [entry.kind for entry in rows(" | | | 600 |\nI | Nhận thức số | | 90 |")] == ["total", "coded"]
