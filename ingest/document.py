@@ -133,6 +133,31 @@ class ReaderNote:
 
 
 @dataclass(frozen=True, slots=True)
+class GlyphClass:
+    """One glyph of a font of which the file does not say reliably what it prints; it prints the same each time.
+
+    `char` stands for it in the texts of the document (one character from U+F0000 on).  `printed` is what the map of
+    the file says, empty when that is nothing; `lost`: nothing is to be made of it, otherwise it may be right.
+    The other fields are evidence: characters, each of one code point, of that font.
+    """
+
+    char: str
+    font: str
+    glyph: int
+    """The character code in the font."""
+    printed: str
+    width: float
+    """Advance in thousandths of the font size."""
+    like: str = ""
+    """Characters that are exactly as wide."""
+    known: str = ""
+    """All characters whose width is known."""
+    taken: str = ""
+    """Characters that other glyphs of the font reliably print: this glyph is none of them."""
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader gives: the blocks in reading order and what it wants known about its reading."""
 
@@ -141,6 +166,8 @@ class Document:
     blocks: tuple[Block, ...]
     page_count: int | None = None
     notes: tuple[ReaderNote, ...] = ()
+    glyphs: tuple[GlyphClass, ...] = ()
+    """The glyphs that stand in the texts as a character of their own (PDF)."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs outside of tables."""
