@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Format = Literal["text", "docx", "pdf", "html", "xlsx"]
+Format = Literal["text", "docx", "doc", "rtf", "odt", "pdf", "html", "xlsx"]
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the top left of the page as a person sees it."""
 
@@ -34,6 +34,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class FontSpan:
+    """A part of a text, `text[start:end]`, that stands in a font of before Unicode (`.VnTime`, `VNI-Times`).
+
+    Its letters are not what they look like: the text holds the codes, as characters of Latin-1, and the page shows
+    what the font has at those codes.  `capitals`: the run is set in capitals beside that.
+    """
+
+    start: int
+    end: int
+    font: str
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     r"""A paragraph outside of tables.  `text` is what the file says; lines inside it are separated by `\n`."""
 
@@ -43,6 +57,8 @@ class Paragraph:
     bold: bool = False
     centered: bool = False
     confidence: float = 1.0
+    fonts: tuple[FontSpan, ...] = ()
+    """Old fonts only, in order; text in any other font is in no span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Cell:
     `text` is what the file says; paragraphs and lines inside the cell are separated by `\n`.
     `confidence` (0–1) is how sure the reader is of the text and of the borders of the cell.
     `notes` are slugs of what the reader did to get here (`automatic-number`, `tracked-insertion`, …).
+    `fonts` are the parts of the text in old fonts, in order; text in any other font is in no span.
     """
 
     text: str
@@ -64,6 +81,7 @@ class Cell:
     italic: bool = False
     confidence: float = 1.0
     notes: tuple[str, ...] = ()
+    fonts: tuple[FontSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +172,8 @@ class GlyphClass:
     """All characters whose width is known."""
     taken: str = ""
     """Characters that other glyphs of the font reliably print: this glyph is none of them."""
+    drawn: str = ""
+    """Characters that it can be by its outline; none: the outline tells nothing."""
     lost: bool = True
 
 

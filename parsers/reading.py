@@ -18,6 +18,7 @@ from parsers.body_text import account_for_paragraphs, announced_annexes
 from parsers.fields import FieldReader
 from parsers.frameworks import FrameworkContext, build_framework, distinct_ids
 from parsers.info_tables import read_info_fields
+from parsers.legacy_text import with_legacy_text_converted
 from parsers.letterhead import read_letterhead
 from parsers.run_together import with_run_together_tables
 from parsers.sheets import gather_sheets
@@ -37,6 +38,7 @@ class DocumentReading:
 
 def read_document(document: Document, provenance: Provenance) -> DocumentReading:
     """Read a document: never refuses, never drops; what it does not understand is in the ledger and a finding."""
+    document, _ = with_legacy_text_converted(document)
     document = with_stacked_tables_cut(with_run_together_tables(document))
     accounts = Accounts(document)
     fields = FieldReader(Vocabulary(_texts(document)))

@@ -10,9 +10,11 @@ from lxml import etree
 
 from ingest.document import Block, Paragraph, Place, Table
 from ingest.grids import DraftCell, is_real_grid, merge_uncut_columns, table_of, tables_or_content, text_of_blocks
+from ingest.html_parts.fonts import FontRules
 from ingest.html_parts.grid import cell_positions
 from ingest.html_parts.markers import BULLET, marker
 from ingest.html_parts.visibility import Visibility
+from ingest.old_fonts import FontMarks
 from ingest.raised_text import raised
 
 Element = etree._Element
@@ -44,11 +46,16 @@ class Look:
     centered: bool = False
     heading: bool = False
     preformatted: bool = False
+    old_font: str | None = None
+    """The font when it is one of before Unicode."""
 
-    def inside(self, element: Element) -> Look:
+    def inside(self, element: Element, fonts: FontRules) -> Look:
         """Return the look inside an element."""
         tag, style = element.tag, (element.get("style") or "").lower()
         look = self
+        font = fonts.font_of(element, self.old_font)
+        if font != self.old_font:
+            look = replace(look, old_font=font)
         if tag in {"b", "strong", "th", *HEADINGS}:
             look = replace(look, bold=True)
         if tag in {"i", "em", "cite", "dfn", "var"}:
@@ -75,6 +82,8 @@ class PageState:
     """Shared by all flows of one page."""
 
     visibility: Visibility
+    fonts: FontRules
+    old_fonts: FontMarks = field(default_factory=FontMarks)
     paragraph_number: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -123,7 +132,8 @@ class Flow:
     def _text(self, text: str | None, look: Look) -> None:
         if not text:
             return
-        text = text.replace("\u00ad", "")
+        if look.old_font is not None:
+            text = self._state.old_fonts.marked(text, look.old_font)
         if look.preformatted:
             # As no-break spaces they are kept when the line is folded.
             self._pieces.append(text.replace("\r", "").replace("\t", " ").replace(" ", "\u00a0"))
@@ -159,7 +169,7 @@ class Flow:
         elif tag in BLOCKS or re.search(r"display\s*:\s*(block|flex|table|list-item)", element.get("style") or ""):
             self._block(element, look)
         else:
-            self.read(element, look.inside(element))
+            self.read(element, look.inside(element, self._state.fonts))
 
     def _left_out(self, element: Element, kind: str) -> None:
         if "".join(str(text) for text in element.itertext()).strip():
@@ -168,7 +178,7 @@ class Flow:
                 self.notes.add(kind)
 
     def _block(self, element: Element, look: Look) -> None:
-        inside = look.inside(element)
+        inside = look.inside(element, self._state.fonts)
         self.flush(look)
         is_item = element.tag == "li"
         if is_item:
@@ -205,7 +215,7 @@ class Flow:
         for caption in element.findall("caption"):
             self._block(caption, look)
         begins = Place(line=self._state.paragraph_number + 1)
-        inside = replace(look.inside(element), centered=False, bold=False)
+        inside = replace(look.inside(element, self._state.fonts), centered=False, bold=False)
         cells = [self._cell(found, draft, inside) for found, draft in cell_positions(element, self._state.visibility)]
         if not cells:
             return
@@ -215,7 +225,8 @@ class Flow:
 
     def _cell(self, element: Element, cell: DraftCell, look: Look) -> DraftCell:
         row = element.getparent()
-        inside = (look if row is None else look.inside(row)).inside(element)
+        fonts = self._state.fonts
+        inside = (look if row is None else look.inside(row, fonts)).inside(element, fonts)
         inner = Flow(self._state)
         cell.place = Place(line=self._state.paragraph_number + 1)
         inner.read(element, inside)

@@ -56,7 +56,7 @@ class Visibility:
 def _hidden_selectors(css: str) -> set[str]:
     """Return the classes and ids that a style sheet hides on screens, as `.name` and `#name`."""
     hidden: set[str] = set()
-    for selectors, body in _rules(_COMMENT.sub(" ", css)):
+    for selectors, body in style_rules(css):
         names = [_SIMPLE_SELECTOR.fullmatch(selector.strip()) for selector in selectors.split(",")]
         for name in names:
             if name is None:
@@ -68,8 +68,9 @@ def _hidden_selectors(css: str) -> set[str]:
     return hidden
 
 
-def _rules(css: str) -> Iterator[tuple[str, str]]:
+def style_rules(css: str) -> Iterator[tuple[str, str]]:
     """Yield selectors and body of each rule; `@media` and other blocks are left out: printers and phones."""
+    css = _COMMENT.sub(" ", css)
     depth, after, opened = 0, 0, 0
     for brace in re.finditer(r"[{}]", css):
         if brace.group() == "{":

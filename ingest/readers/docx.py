@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ingest.document import Block, Document, Paragraph, ParagraphKind
-from ingest.errors import REASONS, DamagedFile, LegacyFont
+from ingest.errors import REASONS, DamagedFile
 from ingest.grids import number_tables, text_of_blocks
 from ingest.safety import check_archive, check_xml_parts
 from ingest.word_parts.names import Element, R, W, child, switch, val
@@ -24,7 +24,7 @@ _STEPS = 3
 
 
 def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:
-    """Return the document; LegacyFont when most of it is in a font of before Unicode.
+    """Return the document; text in fonts of before Unicode keeps its codes, with the fonts beside it.
 
     Page headers come first, page footers, footnotes and endnotes last.  Pages are counted where the program that
     saved the file left its page breaks; otherwise they are None.
@@ -46,9 +46,6 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
         reader = StoryReader(state)
         content = reader.read(body).blocks
         pages = state.page
-        font = state.legacy.main_font()
-        if font is not None:
-            raise LegacyFont(path, font=font)
         report(2, _STEPS)
         state.page = None
         with state.numbering.own_count():
@@ -57,7 +54,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Docu
             headers = list(_margins(root, state, reader, "page-header"))
             footers = list(_margins(root, state, reader, "page-footer"))
         report(_STEPS, _STEPS)
-        blocks = number_tables([*headers, *content, *footers, *notes])
+        blocks = number_tables(state.old_fonts.with_fonts_beside([*headers, *content, *footers, *notes]))
         return Document(path.name, "docx", blocks, page_count=pages, notes=state.reader_notes())
 
 

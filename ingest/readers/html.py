@@ -12,6 +12,7 @@ from ingest.errors import REASONS, DamagedFile, UnsafeFile
 from ingest.grids import number_tables
 from ingest.html_parts.decoding import decode_html
 from ingest.html_parts.flow import Flow, Look, PageState
+from ingest.html_parts.fonts import FontRules
 from ingest.html_parts.visibility import Visibility
 
 NOTE_MESSAGES = {
@@ -45,7 +46,7 @@ def _blocks_and_notes(path: Path, data: bytes) -> tuple[list[Block], tuple[Reade
         raise DamagedFile(path, reason=REASONS["broken-html"]) from error
     if root is None:
         return [], ()
-    state = PageState(Visibility(root))
+    state = PageState(Visibility(root), FontRules(root))
     flow = Flow(state)
     try:
         flow.read(root, Look())
@@ -53,4 +54,4 @@ def _blocks_and_notes(path: Path, data: bytes) -> tuple[list[Block], tuple[Reade
     except RecursionError as error:
         raise UnsafeFile(path, reason=REASONS["too-deep"]) from error
     notes = tuple(ReaderNote(kind, NOTE_MESSAGES[kind], {"count": str(count)}) for kind, count in state.counts.items())
-    return flow.blocks, notes
+    return list(state.old_fonts.with_fonts_beside(flow.blocks)), notes

@@ -108,16 +108,22 @@ class LineReader:
             line.notes.add("struck-text")
             return
         font = styles.font(properties, style)
+        old_font = styles.old_font(properties, style)
         before, previous = len(line.pieces), line.last()
         for element in run:
             self._run_part(element, font, line, fields)
         text = "".join(line.pieces[before:])
         if not text:
             return
-        if styles.switched("caps", properties, style):
+        is_note_mark = any(mark in text for mark in self._marks())
+        capitals = styles.switched("caps", properties, style)
+        if old_font is not None:
+            # The capital of a code is another letter: Word sets capitals by what the font prints.
+            text = self._state.old_fonts.marked(text, old_font, capitals)
+        elif capitals:
             text = text.upper()
         position = val(child(properties, "vertAlign"))
-        if position == "superscript" and not any(mark in text for mark in self._marks()):
+        if position == "superscript" and not is_note_mark:
             text = raised(previous, text)
         line.pieces[before:] = [text]
         if text.strip() and line.page is None:
@@ -126,9 +132,6 @@ class LineReader:
         line.letters += count
         line.bold += count if styles.switched("b", properties, style) else 0
         line.italic += count if styles.switched("i", properties, style) else 0
-        if self._state.legacy.add(text, font):
-            line.notes.add("legacy-font")
-            self._state.note("legacy-font")
 
     def _marks(self) -> list[str]:
         return [mark for _, _, mark in self._state.footnotes]
@@ -152,6 +155,8 @@ class LineReader:
             line.pieces.append("\n")
         elif tag == W + "noBreakHyphen":
             line.pieces.append("-")
+        elif tag == W + "softHyphen":
+            line.pieces.append("\u00ad")  # invisible, but the letter ư in TCVN3
         elif tag == W + "sym":
             line.pieces.append(self._symbol(element, line))
         elif tag in {W + "footnoteReference", W + "endnoteReference"}:
@@ -172,8 +177,7 @@ class LineReader:
             if not known:
                 line.notes.add("unknown-sign")
                 self._state.note("unknown-sign")
-        # The soft hyphen is invisible; in the old font TCVN3 its place is the letter ư.
-        return text if (font or "").lower().startswith(".vn") else text.replace("\u00ad", "")
+        return text
 
     def _symbol(self, element: Element, line: Line) -> str:
         try:

@@ -37,6 +37,8 @@ class Level:
     hidden: bool = False
     pad: int = 0
     paragraph_style: str | None = None
+    run: Element | None = None
+    """Run properties of the number, where the level has its own."""
 
     @property
     def is_bullet(self) -> bool:
@@ -52,6 +54,9 @@ class Label:
     is_bullet: bool
     certain: bool = True
     """False when the number format is one this reader prints as a plain decimal for want of knowing it."""
+
+    run: Element | None = None
+    """Run properties of the number, where its level has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def _printed(instance: _Instance, depth: int, counters: dict[int, int]) -> Label
         return text
 
     text = _PLACEHOLDER.sub(numeral, level.text).strip()
-    return Label(text, is_bullet=False, certain=certain) if text else None
+    return Label(text, is_bullet=False, certain=certain, run=level.run) if text else None
 
 
 def _numeral(value: int, level: Level, *, legal: bool) -> tuple[str, bool]:
@@ -249,4 +254,5 @@ def _read_level(element: Element) -> Level:
         hidden=bool(switch(child(element, "rPr"), "vanish")),
         pad=pad,
         paragraph_style=val(child(element, "pStyle")),
+        run=child(element, "rPr"),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.document import Place, ReaderNote
+from ingest.old_fonts import FontMarks
 from ingest.word_parts.numbering import Numbering
 from ingest.word_parts.package import WordPackage
 from ingest.word_parts.styles import Styles
@@ -16,7 +16,6 @@ NOTE_MESSAGES = {
     "tracked-insertion": "{count} insertions that are tracked in the file were taken as text, as if accepted.",
     "hidden-text": "{count} pieces of hidden text were left out.",
     "struck-text": "{count} pieces of text are struck through and were left out.",
-    "legacy-font": "{count} pieces of text are in an old font whose letters are not Unicode; they need a person.",
     "unknown-sign": "{count} signs of a symbol font are not known and were left as they are.",
     "unknown-number-format": "{count} automatic numbers have a format that is not known; they were printed as 1, 2, 3.",
     "covered-number": "{count} automatic numbers stand in cells covered by a merged cell; they were counted, not read.",
@@ -24,53 +23,6 @@ NOTE_MESSAGES = {
     "picture-in-table": "{count} pictures stand in tables; what they show was not read.",
     "unread-part": "{count} inserted documents inside the file could not be read.",
 }
-
-
-FEW = 10
-"""Text in an old encoding has no letter of Unicode's Vietnamese block; one in ten marked letters is proof enough."""
-
-
-def is_legacy_font(font: str | None) -> bool:
-    """Tell the fonts of TCVN3 (`.VnTime`) and VNI (`VNI-Times`), whose letters are not Unicode."""
-    name = (font or "").strip().lower()
-    return name.startswith((".vn", "vni-", "vni ")) or name == "vni"
-
-
-@dataclass
-class LegacyCount:
-    """How much of the text stands in old fonts."""
-
-    letters: int = 0
-    legacy: Counter[str] = field(default_factory=Counter)
-    unicode_marks: int = 0
-    legacy_marks: int = 0
-
-    def add(self, text: str, font: str | None) -> bool:
-        """Count a run; tell whether its letters are in an old encoding."""
-        letters = sum(char.isalpha() or "\x80" < char < "\u0100" for char in text)
-        self.letters += letters
-        if font is None or not is_legacy_font(font) or not letters:
-            return False
-        self.legacy[font] += letters
-        marks = sum(_is_vietnamese_only(char) for char in text)
-        old = sum("\x80" < char < "\u0100" for char in text)
-        self.unicode_marks += marks
-        self.legacy_marks += old
-        return old > 0 and marks == 0
-
-    def main_font(self) -> str | None:
-        """Return the old font that carries most of the text; None when the text is Unicode.
-
-        Documents converted to Unicode often keep the name of the old font: letters such as `ơ` or `ế` tell them.
-        """
-        legacy = sum(self.legacy.values())
-        if legacy * 2 <= self.letters or self.legacy_marks <= self.unicode_marks * FEW:
-            return None
-        return self.legacy.most_common(1)[0][0]
-
-
-def _is_vietnamese_only(char: str) -> bool:
-    return "\u1ea0" <= char <= "\u1ef9" or char in "ăđĩũơưĂĐĨŨƠƯ" or unicodedata.combining(char) > 0
 
 
 @dataclass
@@ -85,7 +37,7 @@ class WordState:
     footnotes: list[tuple[str, str, str]] = field(default_factory=list)
     """Kind (`footnote`, `endnote`), id and mark, in the order of the text."""
 
-    legacy: LegacyCount = field(default_factory=LegacyCount)
+    old_fonts: FontMarks = field(default_factory=FontMarks)
     notes: Counter[str] = field(default_factory=Counter)
     note_places: dict[str, Place] = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.document import Block, Paragraph, ParagraphKind, Place, Table
 from ingest.grids import (
@@ -19,6 +19,7 @@ from ingest.grids import (
 )
 from ingest.word_parts.lines import DELETED, INSERTED, Line, LineReader, chosen
 from ingest.word_parts.names import MC, Element, R, W, child, number, switch, val
+from ingest.word_parts.numbering import Label
 from ingest.word_parts.state import WordState
 
 THIN = 142
@@ -118,7 +119,7 @@ class StoryReader:
         hidden = not text and self._state.styles.switched("vanish", mark, style)
         label = None if hidden else self._state.numbering.label(properties, style)
         if label is not None and (text or not label.is_bullet):
-            text = f"{label.text} {text}".strip()
+            text = f"{self._in_its_font(label, mark, style)} {text}".strip()
             if not label.is_bullet:
                 line.notes.add("automatic-number")
             if not label.certain:
@@ -139,6 +140,12 @@ class StoryReader:
         for box in line.boxes:
             self._text_box(box, story)
         return None
+
+    def _in_its_font(self, label: Label, mark: Element | None, style: str | None) -> str:
+        """Return the text of a label; it stands in the font of its level, or else in that of the paragraph's end."""
+        named = child(label.run, "rFonts") is not None or child(label.run, "rStyle") is not None
+        font = self._state.styles.old_font(label.run if named else mark, style)
+        return label.text if font is None else self._state.old_fonts.marked(label.text, font)
 
     def _text_box(self, box: Element, story: Story) -> None:
         with self._state.numbering.own_count():
@@ -258,4 +265,4 @@ class StoryReader:
 
 def with_kind(paragraph: Paragraph, kind: ParagraphKind) -> Paragraph:
     """Return the paragraph as one of another kind."""
-    return Paragraph(paragraph.text, paragraph.place, kind, paragraph.bold, paragraph.centered, paragraph.confidence)
+    return replace(paragraph, kind=kind)

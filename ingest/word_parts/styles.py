@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.old_fonts import is_old_font
 from ingest.word_parts.names import Element, W, child, number, switch, val
 
 _HEADING = re.compile(r"(heading \d|title|subtitle)", re.IGNORECASE)
@@ -28,7 +29,7 @@ class Styles:
         self._run_defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self._switches: dict[tuple[str | None, str], bool | None] = {}
         self._defaults: dict[str, bool | None] = {}
-        self._fonts: dict[str | None, str | None] = {}
+        self._fonts: dict[tuple[str | None, str], str | None] = {}
 
     def paragraph_style(self, properties: Element | None) -> str | None:
         """Return the style id of a paragraph: its own, or the default one."""
@@ -57,10 +58,23 @@ class Styles:
             own = self._default_switch(name)
         return bool(own)
 
-    def font(self, run: Element | None, style: str | None) -> str | None:
-        """Return the name of the font of a run, None when no style names one."""
-        own = val(child(run, "rFonts"), "ascii")
-        return own or self._style_font(val(child(run, "rStyle"))) or self._style_font(style) or self._default_font()
+    def font(self, run: Element | None, style: str | None, kind: str = "ascii") -> str | None:
+        """Return the name of the font of a run, None when no style names one.
+
+        `kind`: Word keeps a font for the letters of ASCII (`ascii`) and one for those beyond (`hAnsi`).
+        """
+        own = val(child(run, "rFonts"), kind)
+        return (
+            own
+            or self._style_font(val(child(run, "rStyle")), kind)
+            or self._style_font(style, kind)
+            or self._default_font(kind)
+        )
+
+    def old_font(self, run: Element | None, style: str | None) -> str | None:
+        """Return the font of a run when it is one of before Unicode; the letters beyond ASCII decide."""
+        font = self.font(run, style, "hAnsi") or self.font(run, style)
+        return font if is_old_font(font) else None
 
     def centered(self, properties: Element | None, style: str | None) -> bool:
         """Tell whether a paragraph is centred."""
@@ -103,13 +117,14 @@ class Styles:
             self._defaults[name] = switch(self._run_defaults, name)
         return self._defaults[name]
 
-    def _style_font(self, style: str | None) -> str | None:
-        if style not in self._fonts:
-            self._fonts[style] = next(
-                (found for _, element in self.chain(style) if (found := val(child(element, "rPr", "rFonts"), "ascii"))),
+    def _style_font(self, style: str | None, kind: str) -> str | None:
+        key = (style, kind)
+        if key not in self._fonts:
+            self._fonts[key] = next(
+                (found for _, element in self.chain(style) if (found := val(child(element, "rPr", "rFonts"), kind))),
                 None,
             )
-        return self._fonts[style]
+        return self._fonts[key]
 
-    def _default_font(self) -> str | None:
-        return val(child(self._run_defaults, "rFonts"), "ascii")
+    def _default_font(self, kind: str) -> str | None:
+        return val(child(self._run_defaults, "rFonts"), kind)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_files import cell, grid, kinds, note_kinds, only_table, par, row, run, table, texts, word
+from word_files import cell, grid, kinds, listed, note_kinds, only_table, par, row, run, table, texts, word
 
-from ingest.errors import LegacyFont
+from ingest.document import FontSpan
 
 
 def line(folder: Path, content: str, **parts: str) -> str:
@@ -78,7 +78,7 @@ class TestInlineContent:
             ("<w:r><w:t>Điều</w:t><w:tab/><w:t>1</w:t></w:r>", "Điều 1"),
             ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "a\nb"),
             ("<w:r><w:t>11401</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>", "11401-UBND"),
-            ("<w:r><w:t>chuyển</w:t><w:softHyphen/><w:t>đổi</w:t></w:r>", "chuyểnđổi"),
+            ("<w:r><w:t>chuyển</w:t><w:softHyphen/><w:t>đổi</w:t></w:r>", "chuyển\u00adđổi"),
             (run("số\u00a0liệu"), "số liệu"),
             (f"<w:hyperlink>{run('Luật')}</w:hyperlink>", "Luật"),
             (f"<w:smartTag>{run('Hà Nam')}</w:smartTag>", "Hà Nam"),
@@ -213,23 +213,72 @@ class TestOutsideTheBody:
         assert (found.kind, found.centered) == ("heading", True)
 
 
+OLD = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+
+
 class TestOldFonts:
-    """Text in TCVN3 or VNI is not Unicode, whatever it looks like."""
+    """Text in TCVN3 or VNI keeps its codes, and the font stands beside it."""
 
-    def test_a_document_in_an_old_font_is_refused_with_its_name(self, tmp_path: Path) -> None:
-        """`ñy ban` is `ủy ban` in TCVN3."""
-        body = par(run("ñy ban nh©n d©n huyÖn", '<w:rFonts w:ascii=".VnTime"/>'))
-        with pytest.raises(LegacyFont) as refused:
-            word(tmp_path, body)
-        assert refused.value.values["font"] == ".VnTime"
+    def test_the_codes_stay_and_the_font_is_named(self, tmp_path: Path) -> None:
+        """`ñy ban` is `ủy ban` in TCVN3; converting is the work of a later stage."""
+        (found,) = word(tmp_path, par(run("ñy ban nh©n d©n", OLD))).paragraphs()
+        assert found.text == "ñy ban nh©n d©n"
+        assert found.fonts == (FontSpan(0, 15, ".VnTime"),)
 
-    def test_unicode_text_under_the_name_of_an_old_font_is_read(self, tmp_path: Path) -> None:
-        """Converted documents often keep the font's name."""
-        assert line(tmp_path, run("Ủy ban nhân dân", '<w:rFonts w:ascii=".VnTime"/>')) == "Ủy ban nhân dân"
+    def test_only_the_runs_in_the_old_font_are_named(self, tmp_path: Path) -> None:
+        """Blanks around them belong to neither; a number in between does not part them."""
+        body = par(run("Số 5: ") + run("®iÓm 10 tèi", OLD) + run(" ®a", OLD) + run(" điểm"))
+        (found,) = word(tmp_path, body).paragraphs()
+        assert found.text == "Số 5: ®iÓm 10 tèi ®a điểm"
+        assert [found.text[span.start : span.end] for span in found.fonts] == ["®iÓm 10 tèi ®a"]
 
-    def test_a_few_words_in_an_old_font_are_marked(self, tmp_path: Path) -> None:
-        """The cell carries the note, so that a person looks at it."""
-        old = par(run("§iÓm", '<w:rFonts w:ascii=".VnTime"/>'))
-        found = word(tmp_path, table(row("Bộ chỉ số chuyển đổi số", cell(old))))
-        assert only_table(found).cells[1].notes == ("legacy-font",)
-        assert "legacy-font" in note_kinds(found)
+    def test_the_soft_hyphen_is_a_letter_there(self, tmp_path: Path) -> None:
+        """As an element, as LibreOffice writes it, and as a character."""
+        properties = f"<w:rPr>{OLD}</w:rPr>"
+        body = par(f"<w:r>{properties}<w:t>tr</w:t><w:softHyphen/><w:t>ëng, tr\u00adëng</w:t></w:r>")
+        (found,) = word(tmp_path, body).paragraphs()
+        assert found.text == "tr\u00adëng, tr\u00adëng"
+
+    def test_a_run_set_in_capitals_is_left_to_what_its_font_prints(self, tmp_path: Path) -> None:
+        """`è` is ố in TCVN3, and `È` another letter: ẩ."""
+        (found,) = word(tmp_path, par(run("sè", OLD + "<w:caps/>"))).paragraphs()
+        assert (found.text, found.fonts) == ("sè", (FontSpan(0, 2, ".VnTime", capitals=True),))
+
+    def test_letters_beyond_ascii_have_a_font_of_their_own(self, tmp_path: Path) -> None:
+        """Word keeps two fonts for a run; codes are printed in the second."""
+        fonts = '<w:rFonts w:ascii=".VnTime" w:hAnsi="Arial"/>'
+        (found,) = word(tmp_path, par(run("Điểm", fonts))).paragraphs()
+        assert found.fonts == ()
+
+    def test_the_font_of_the_style_counts(self, tmp_path: Path) -> None:
+        """Most files name the font once, in the style of all paragraphs."""
+        styles = f'<w:style w:type="paragraph" w:styleId="A" w:default="1"><w:rPr>{OLD}</w:rPr></w:style>'
+        (found,) = word(tmp_path, par(run("Bé")), styles=styles).paragraphs()
+        assert found.fonts == (FontSpan(0, 2, ".VnTime"),)
+
+    def test_automatic_numbers_are_in_the_font_of_their_level(self, tmp_path: Path) -> None:
+        """`§iÒu 1.` before a paragraph in Times New Roman."""
+        level = f'<w:numFmt w:val="decimal"/><w:lvlText w:val="§iÒu %1."/><w:rPr>{OLD}</w:rPr>'
+        numbering = (
+            f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>{level}</w:lvl></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        )
+        (found,) = word(tmp_path, listed("Phạm vi", 1), numbering=numbering).paragraphs()
+        assert (found.text, found.fonts) == ("§iÒu 1. Phạm vi", (FontSpan(0, 4, ".VnTime"),))
+
+    def test_cells_and_tables_in_cells_keep_their_fonts(self, tmp_path: Path) -> None:
+        """Lines of a cell are joined; the spans count through the whole text."""
+        two = cell(par(run("Tªn")) + par(run("®iÓm", OLD)))
+        found = only_table(word(tmp_path, table(row("Bộ chỉ số", two))))
+        assert found.cells[1].text == "Tªn\n®iÓm"
+        assert found.cells[1].fonts == (FontSpan(4, 8, ".VnTime"),)
+        assert found.cells[0].fonts == ()
+
+    def test_margins_and_notes_keep_theirs(self, tmp_path: Path) -> None:
+        """They are split into lines, and a mark is set before them."""
+        body = par("x") + '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+        found = word(tmp_path, body, header1=par(run("a", OLD)) + par(run("Bé", OLD)))
+        assert [(p.text, p.fonts) for p in found.paragraphs() if p.kind == "page-header"] == [
+            ("a", (FontSpan(0, 1, ".VnTime"),)),
+            ("Bé", (FontSpan(0, 2, ".VnTime"),)),
+        ]

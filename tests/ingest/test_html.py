@@ -37,7 +37,7 @@ class TestText:
             ("<p>a<br> b<br/><br>c</p>", ["a\nb\nc"]),
             ("<p>Số:&nbsp;&nbsp;&nbsp;/UBND</p>", ["Số:   /UBND"]),
             ("<p>&#7888; &lt;90&#37;</p>", ["Ố <90%"]),
-            ("<p>chuyển&shy;đổi</p>", ["chuyểnđổi"]),
+            ("<p>chuyển&shy;đổi</p>", ["chuyển\u00adđổi"]),
             ("<p>km<sup>2</sup>, 10<sup>2</sup>, 10<sup>(1)</sup></p>", ["km², 10^2, 10 (1)"]),
             ("<pre>a  b\n c</pre>", ["a  b\nc"]),
             ("<p><span>1</span><span>2</span></p>", ["12"]),

@@ -1,0 +1,1 @@
+"""Text of before Unicode: fonts whose glyphs for Vietnamese stand at the codes of Western letters and signs."""

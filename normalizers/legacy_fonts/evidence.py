@@ -1,0 +1,147 @@
+"""Is a text in old codes or in Unicode?  Told word by word, by which of the two readings is a Vietnamese syllable.
+
+A font's name is no proof: converted documents keep the name `.VnTime`, and old text is set in Times New Roman.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from normalizers.legacy_fonts.decoding import Replacement, replacements
+from normalizers.legacy_fonts.fonts import Encoding
+from normalizers.syllables import is_syllable
+
+Leaning = Literal["legacy", "unicode", "mixed", "none"]
+"""What the words of a text say together; `none`: nothing in it speaks for either."""
+
+CLEAR = 3
+"""As many words for one reading to each word for the other make it clear."""
+
+_WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+_SIGNS = "".join(map(chr, range(0xA1, 0xC0))) + "×÷"
+_UNICODE_ONLY = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_ABBREVIATION = re.compile("[A-ZĐ]*Đ[A-ZĐ]*")
+_ETH = str.maketrans("Ðð", "Đđ")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a line in one old font: `line[start:end]`.
+
+    `capitals`: its small letters print as capitals, because of its font (`font_capitals`) or as the run is set.
+    """
+
+    start: int
+    end: int
+    encoding: Encoding
+    font: str = ""
+    font_capitals: bool = False
+    set_in_capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with letters in old fonts: how it reads, and what would be replaced in it (places in the line).
+
+    `legacy`: a syllable as codes only; `unicode`: a syllable as it stands only; `open`: both or neither;
+    `plain`: the same either way.
+    """
+
+    start: int
+    end: int
+    font: str
+    encoding: Encoding
+    kind: Literal["legacy", "unicode", "open", "plain"]
+    replacements: tuple[Replacement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that speak for old codes, and words that speak for Unicode."""
+
+    legacy: int = 0
+    unicode: int = 0
+
+    def __add__(self, other: Evidence) -> Evidence:
+        return Evidence(self.legacy + other.legacy, self.unicode + other.unicode)
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Evidence:
+        """Count the words."""
+        kinds = [word.kind for word in words]
+        return cls(kinds.count("legacy"), kinds.count("unicode"))
+
+    def leaning(self, least: int = 1) -> Leaning:
+        """Return what the words say, `none` below `least` words."""
+        if self.legacy + self.unicode < least:
+            return "none"
+        if self.legacy >= CLEAR * self.unicode and self.legacy:
+            return "legacy"
+        return "unicode" if self.unicode >= CLEAR * self.legacy else "mixed"
+
+
+def words_of(line: str, stretches: Sequence[Stretch]) -> Iterator[Word]:
+    """Yield the words of a line that stand in the stretches, wholly or in part."""
+    for match in _WORD.finditer(line):
+        start, end = match.span()
+        touching = [stretch for stretch in stretches if stretch.start < end and stretch.end > start]
+        if touching:
+            yield _word(line, start, end, touching)
+
+
+def _word(line: str, start: int, end: int, touching: list[Stretch]) -> Word:
+    text = line[start:end]
+    first = touching[0]
+    pieces = [(max(stretch.start, start), min(stretch.end, end), stretch.encoding) for stretch in touching]
+    changed: list[Replacement] = []
+    if len({encoding for *_, encoding in pieces}) == 1 and _outside(line, start, end, pieces).isascii():
+        # A plain letter in another font still takes the mark that stands after it.
+        pieces = [(start, end, first.encoding)]
+    for piece_start, piece_end, encoding in pieces:
+        found = replacements(line[piece_start:piece_end], encoding)
+        changed += ((piece_start + left, piece_start + right, letter) for left, right, letter in found)
+    after = text
+    for left, right, letter in reversed(changed):
+        after = after[: left - start] + letter + after[right - start :]
+    return Word(start, end, first.font, first.encoding, _kind(text, after), tuple(changed))
+
+
+def _outside(line: str, start: int, end: int, pieces: list[tuple[int, int, Encoding]]) -> str:
+    return "".join(line[at] for at in range(start, end) if not any(left <= at < right for left, right, _ in pieces))
+
+
+def _kind(before: str, after: str) -> Literal["legacy", "unicode", "open", "plain"]:
+    as_it_stands = before.strip(_SIGNS).translate(_ETH)
+    reads_before = _reads(as_it_stands)
+    if reads_before and _UNICODE_ONLY.search(before):
+        return "unicode"
+    if before == after:
+        return "plain"
+    reads_after = _reads(after.strip(_SIGNS))
+    if reads_before == reads_after or len(after) == 1:
+        return "open"
+    return "legacy" if reads_after else "unicode"
+
+
+def _reads(word: str) -> bool:
+    """Tell whether a word is a syllable or an abbreviation (QĐ), its capitals where a word has them."""
+    if not (word.islower() or word.isupper() or word.istitle()):
+        return False
+    return is_syllable(word) or bool(_ABBREVIATION.fullmatch(word))
+
+
+def best_encoding(lines: Iterable[str], encodings: Iterable[Encoding]) -> tuple[Encoding, Evidence] | None:
+    """Return the encoding that most words of the lines speak for, and how many; None when none does.
+
+    For text without a font to go by: every line is taken as codes from end to end.
+    """
+    lines = list(lines)
+    found = [
+        (encoding, sum((Evidence.of(words_of(line, [Stretch(0, len(line), encoding)])) for line in lines), Evidence()))
+        for encoding in encodings
+    ]
+    best = max(found, key=lambda item: item[1].legacy, default=None)
+    return best if best is not None and best[1].legacy else None
