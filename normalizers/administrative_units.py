@@ -1,8 +1,8 @@
 """Provinces, districts and communes: what is named in a text, its official code, what became of it.
 
 The tables are dated: `provinces.csv` holds the 63 provinces until the mergers of 1 July 2025 (and tỉnh Thừa Thiên
-Huế until 2024) with their successors, `districts.csv` the district level that ended on that day, with the districts
-that had been merged before.  Communes (xã, phường, thị trấn, đặc khu) are known by what is printed alone.
+Huế until 2024) with their successors, and the 34 since; `districts.csv` the district level that ended on that day, with
+the districts that had been merged before.  Communes (xã, phường, thị trấn, đặc khu) are known by what is printed alone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ UnitLevel = Literal["province", "district", "commune"]
 
 _FOLDER: Final = Path(__file__).parent
 _KIND: Final = re.compile(
-    r"(?<![^\W_])(?P<kind>thanh pho|thi tran|thi xa|dac khu|phuong|huyen|quan|tinh|xa|tp\.?|tx\.?)[\s.:]+(?=\S)"
+    r"(?<![^\W_])(?P<kind>thanh pho|thi tran|thi xa|dac khu|phuong|huyen|quan|tinh|xa|tp\.?|tx\.?)"
+    r"(?:[\s.:]+(?=\S)|(?<=tp)(?=hcm(?![^\W_])))"
 )
 _PRINTED_KINDS: Final = {
     "thanh pho": "thành phố", "tp": "thành phố", "tp.": "thành phố",
@@ -36,7 +37,11 @@ _COMMUNE_WORDS_MAX: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """A row of the tables.  `until` is its last day (ISO); `successor` what it became, None when nothing is known."""
+    """A row of the tables: a unit under one name, from its first to its last day (ISO).
+
+    `since` is blank for what was there before 2019, `until` for what is there still.  `successor` is what it became,
+    None for a unit that is there still, and for districts of 2025, whose communes came directly under the province.
+    """
 
     level: UnitLevel
     kind: str
@@ -46,15 +51,18 @@ class KnownUnit:
     until: str
     successor: str | None = None
     since: str = ""
+    successor_code: str | None = None
 
     def existed_at(self, date: str | None) -> bool:
         """Tell whether the unit was there at a date (ISO, partial); always True without a date."""
-        return date is None or (self.since[: len(date)] <= date <= self.until)
+        return date is None or (self.since[: len(date)] <= date and (not self.until or date <= self.until))
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
     """A unit named in a text at `text[start:end]` (composed): `kind` and `name` as printed, `known` its possible rows.
+
+    The name begins at `name_start`.  One that is printed as an abbreviation (`BR-VT`) comes in full.
 
     A name may stand in both tables (thành phố Huế was a district until 2024, and is a province since): `level` is
     then the higher one, and `at` tells which it was at a date.
@@ -66,6 +74,7 @@ class NamedUnit:
     name: str
     level: UnitLevel
     known: tuple[KnownUnit, ...] = ()
+    name_start: int = 0
 
     @property
     def short(self) -> str:
@@ -81,30 +90,31 @@ class NamedUnit:
 
 @cache
 def _provinces() -> tuple[KnownUnit, ...]:
-    with (_FOLDER / "provinces.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    last = max(row["until"] for row in rows)
-    merged = [row["successor_code"] for row in rows if row["until"] == last]
-    units = [
+    return tuple(
         KnownUnit(
-            "province", row["kind"], row["name"], row["code"], row["code"], row["until"],
-            row["successor"] if row["until"] < last or merged.count(row["successor_code"]) > 1 else None, row["since"],
+            "province", row["kind"], row["name"], row["code"], row["code"], row["until"], row["successor"] or None,
+            row["since"], row["successor_code"] or None,
         )
-        for row in rows
-    ]  # fmt: skip
-    return tuple(units)
+        for row in _rows("provinces.csv")
+    )  # fmt: skip
 
 
 @cache
 def _districts() -> tuple[KnownUnit, ...]:
-    with (_FOLDER / "districts.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            KnownUnit(
-                "district", row["kind"], row["name"], row["code"] or None, row["province_code"], row["until"],
-                row["successor"] or None,
-            )
-            for row in csv.DictReader(file)
-        )  # fmt: skip
+    rows = _rows("districts.csv")
+    codes = {(row["province_code"], f"{row['kind']} {row['name']}"): row["code"] for row in rows}
+    return tuple(
+        KnownUnit(
+            "district", row["kind"], row["name"], row["code"] or None, row["province_code"], row["until"],
+            row["successor"] or None, "", codes.get((row["province_code"], row["successor"])),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def name_key(name: str) -> str:
@@ -123,8 +133,11 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _also() -> dict[str, str]:
-    return {name_key(spelling): str(name) for spelling, name in _data()["also"].items()}
+def _also() -> dict[str, tuple[str, ...]]:
+    return {
+        name_key(spelling): (names,) if isinstance(names, str) else tuple(names)
+        for spelling, names in _data()["also"].items()
+    }
 
 
 @cache
@@ -136,11 +149,14 @@ def _by_key(level: UnitLevel) -> dict[str, tuple[KnownUnit, ...]]:
 
 
 def known_units(level: UnitLevel, name: str, *, province_code: str | None = None) -> tuple[KnownUnit, ...]:
-    """Return the rows for a name: none when it is unknown, several when districts of different provinces share it."""
-    key = name_key(_also().get(name_key(name), name))
-    return tuple(
-        unit for unit in _by_key(level).get(key, ()) if province_code is None or unit.province_code == province_code
-    )
+    """Return the rows for a name or an abbreviation of it (`BR-VT`): none when it is unknown.
+
+    There are several when districts of different provinces share it, when a province kept its name in the mergers of
+    2025, or when an abbreviation stands for more than one (`HN`).
+    """
+    names = _also().get(name_key(name), (name,))
+    rows = (unit for full in names for unit in _by_key(level).get(name_key(full), ()))
+    return tuple(unit for unit in rows if province_code is None or unit.province_code == province_code)
 
 
 def unit_names() -> tuple[str, ...]:
@@ -153,19 +169,19 @@ def unit_names() -> tuple[str, ...]:
 
 
 def province_by_code(code: str) -> KnownUnit:
-    """Return the province with a code of before July 2025 (KeyError when there is none), as its latest name."""
-    found = [unit for unit in _provinces() if unit.code == code]
-    if not found:
-        raise KeyError(code)
-    return max(found, key=lambda unit: unit.until)
+    """Return the province with an official code (KeyError when there is none), under its latest name."""
+    return province_at(code, None)
 
 
 def province_at(code: str, date: str | None) -> KnownUnit:
-    """Return the province with a code under the name it had at a date (ISO, partial); without a date the latest."""
-    found = sorted((unit for unit in _provinces() if unit.code == code), key=lambda unit: unit.until)
+    """Return the province that had a code at a date (ISO, partial), under the name it had; without a date the latest.
+
+    A code can have passed to another province: 15 was Yên Bái until June 2025 and is Lào Cai since.
+    """
+    found = sorted((unit for unit in _provinces() if unit.code == code), key=lambda unit: unit.since)
     if not found:
         raise KeyError(code)
-    return next((unit for unit in found if date is not None and date <= unit.until), found[-1])
+    return next((unit for unit in found if date is not None and unit.existed_at(date)), found[-1])
 
 
 def with_case_of(printed: str, model: str | None) -> str:
@@ -199,7 +215,7 @@ def _unit_at(text: str, start: int, name_start: int, kind: str) -> NamedUnit | N
         if end is None:
             return None
         name = with_case_of(" ".join(text[name_start:end].split()), None)
-        return NamedUnit(start, end, kind, name, "commune")
+        return NamedUnit(start, end, kind, name, "commune", (), name_start)
     levels: tuple[UnitLevel, ...] = ("province",) if kind == "tỉnh" else ("district",)
     if kind == "thành phố":
         levels = ("province", "district")
@@ -212,15 +228,26 @@ def _unit_at(text: str, start: int, name_start: int, kind: str) -> NamedUnit | N
             row
             for level in levels
             for row in known_units(level, printed)
-            if row.level == "district" or kind == "tỉnh" or _is_city(row)
+            if row.level == "district" or kind == "tỉnh" or row.kind == "thành phố"
         )
+        of_this_kind = tuple(row for row in rows if row.kind == kind)
+        if rows and len({row.name for row in rows}) > 1:
+            rows = of_this_kind  # `TP. HN` is Hà Nội, not Hà Nam
         if rows:
-            best = NamedUnit(start, end, kind, with_case_of(printed, rows[0].name), rows[0].level, rows)
+            best = NamedUnit(start, end, kind, _in_full(printed, rows), rows[0].level, rows, name_start)
     return best
 
 
-def _is_city(province: KnownUnit) -> bool:
-    return province.kind == "thành phố"
+def _in_full(printed: str, rows: tuple[KnownUnit, ...]) -> str:
+    """Return a name in ordinary case; an abbreviation as the table has the name."""
+    if name_key(printed) in _also() and len({row.name for row in rows}) == 1 and not _is_spelled(printed):
+        return rows[0].name
+    return with_case_of(printed, rows[0].name)
+
+
+def _is_spelled(printed: str) -> bool:
+    """Tell whether a name is written out, if in another spelling (`Đăk Lăk`), and no abbreviation."""
+    return any(len(word) > 1 and not word.isupper() for word in re.findall(r"[^\W\d_]+", printed)) and " " in printed
 
 
 def _name_ends(text: str, start: int) -> list[int]:

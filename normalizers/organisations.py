@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from normalizers.administrative_units import UnitLevel, find_units, known_units, with_case_of
+from normalizers.comparison import words_key
 from normalizers.names import bare, composed
 
 _GAP: Final = re.compile(r"[\s:,.*_-]*")
@@ -168,6 +169,23 @@ def _office(text: str, key: str, start: int) -> FoundBody | None:
     return FoundBody(start, field.end(), short, office=True)
 
 
+def find_offices(text: str) -> list[str]:
+    """Return the offices that a text names by head and field, as printed: `Phòng Văn hóa và Thông tin`."""
+    text = composed(text)
+    key = bare(text)
+    heads, head_names, fields, _ = _fields()
+    found: list[str] = []
+    for head in re.finditer(rf"(?<![^\W_]){heads.pattern}", key):
+        gap = re.compile(r"\s+").match(key, head.end())
+        field = fields.match(key, gap.end()) if gap else None
+        printed = words_key(text[head.start() : head.end()])
+        if field is None or printed != words_key(head_names[_squeezed(head.group())]):
+            continue  # `chỉ số Chuyển đổi số` is no Sở
+        if text[field.start()].isupper():
+            found.append(" ".join(text[head.start() : field.end()].split()))
+    return found
+
+
 def body_names() -> tuple[str, ...]:
     """Return the names of bodies and offices of the tables."""
     data = _data()
@@ -191,6 +209,6 @@ def ordinary_case(text: str) -> str:
                 + with_case_of(text[match.start() : match.end()], known)
                 + lowered[match.end() :]
             )
-    for unit in find_units(text):
-        lowered = lowered[: unit.end - len(unit.name)] + unit.name + lowered[unit.end :]
+    for unit in reversed(find_units(text)):
+        lowered = lowered[: unit.name_start] + unit.name + lowered[unit.end :]
     return lowered
