@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,16 +53,23 @@ def read_framework_file(path: Path) -> Framework:
         raise NotAFramework(path=path) from error
     if not isinstance(data, dict) or "schema_version" not in data:
         raise NotAFramework(path=path)
-    if data["schema_version"] != SCHEMA_VERSION:
+    if not _is_known(data["schema_version"]):
         raise OtherSchemaVersion(path=path, version=data["schema_version"], known=SCHEMA_VERSION)
     try:
-        framework = Framework.model_validate_json(json.dumps(data))
+        framework = Framework.model_validate_json(json.dumps({**data, "schema_version": SCHEMA_VERSION}))
     except ValidationError as error:
         raise FrameworkFileError(path, tuple(_problem(item) for item in error.errors())) from error
     doubles = tuple(_double_paths(framework))
     if doubles:
         raise FrameworkFileError(path, doubles)
     return framework
+
+
+def _is_known(version: object) -> bool:
+    """Tell whether a file of a version can be read: it has the first number of ours, and no keys that ours lacks."""
+    parts = re.fullmatch(r"(\d{1,4})\.(\d{1,4})", version) if isinstance(version, str) else None
+    ours = tuple(map(int, SCHEMA_VERSION.split(".")))
+    return parts is not None and int(parts[1]) == ours[0] and int(parts[2]) <= ours[1]
 
 
 def _double_paths(framework: Framework) -> Iterator[Problem]:

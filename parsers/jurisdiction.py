@@ -62,7 +62,7 @@ def units_of(info: DocumentInfo, headings: Sequence[str], texts: Sequence[str]) 
         codes = {row.province_code for row in province.known}
     elif len(codes) != 1 and (district or commune):
         codes = _most_named(codes, texts, info.date)
-    known = province_at(next(iter(codes)), info.date) if len(codes) == 1 else None
+    known = _province(codes, province, district, info.date)
     return {
         "province": _unit(province, (known,) if known else ()) if province else _known(known),
         "district": _unit(district, tuple(row for row in district.known if row.province_code in codes))
@@ -70,6 +70,21 @@ def units_of(info: DocumentInfo, headings: Sequence[str], texts: Sequence[str]) 
         else None,
         "commune": _unit(commune, ()) if commune else None,
     }
+
+
+def _province(
+    codes: set[str], province: NamedUnit | None, district: NamedUnit | None, date: str | None
+) -> KnownUnit | None:
+    """Return the one province with these codes as it was at the date, or while the district was there."""
+    if len(codes) != 1:
+        return None
+    code = next(iter(codes))
+    named = [row for row in province.known if row.code == code] if province else []
+    if len(named) == 1:
+        return named[0]  # a code can have passed to another province since
+    ends = [row.until for row in district.known if row.province_code == code] if district else []
+    last = max(ends, default="")
+    return province_at(code, min(date, last) if date and last else date or last or None)
 
 
 def _most_named(codes: set[str], texts: Sequence[str], date: str | None) -> set[str]:
@@ -88,13 +103,24 @@ def _most_named(codes: set[str], texts: Sequence[str], date: str | None) -> set[
 
 def _unit(named: NamedUnit, rows: tuple[KnownUnit, ...]) -> Unit:
     row = rows[0] if len(rows) == 1 else None
-    return Unit(
-        name=named.name, kind=named.kind, code=row.code if row else None, successor=row.successor if row else None
-    )
+    if row is None:
+        return Unit(name=named.name, kind=named.kind)
+    return _dated(named.name, named.kind, row)
 
 
 def _known(row: KnownUnit | None) -> Unit | None:
-    return Unit(name=row.name, kind=row.kind, code=row.code, successor=row.successor) if row else None
+    return _dated(row.name, row.kind, row) if row else None
+
+
+def _dated(name: str, kind: str, row: KnownUnit) -> Unit:
+    return Unit(
+        name=name,
+        kind=kind,
+        code=row.code,
+        successor=row.successor,
+        successor_code=row.successor_code,
+        until=row.until or None,
+    )
 
 
 @cache

@@ -23,6 +23,7 @@ from parsers.letterhead import read_letterhead
 from parsers.run_together import with_run_together_tables
 from parsers.sheets import gather_sheets
 from parsers.stacked_tables import with_stacked_tables_cut
+from parsers.units_and_themes import with_names_resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_document(document: Document, provenance: Provenance) -> DocumentReading
     return DocumentReading(
         info=info,
         tables=tuple(_summary(item) for item in classified),
-        frameworks=tuple(distinct_ids(frameworks)),
+        frameworks=tuple(with_names_resolved(framework, texts) for framework in distinct_ids(frameworks)),
         ledger=ledger,
         findings=tuple(_document_findings(document, frameworks, ledger)),
     )

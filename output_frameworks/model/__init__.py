@@ -4,6 +4,7 @@ from output_frameworks.model.base import SCHEMA_VERSION, decimal_text
 from output_frameworks.model.document import Citation, DocumentInfo, Ledger, SetAside, TableSummary, Unread
 from output_frameworks.model.finding import Finding, Severity
 from output_frameworks.model.framework import (
+    Abbreviation,
     Column,
     Framework,
     InfoField,
@@ -13,6 +14,9 @@ from output_frameworks.model.framework import (
     Node,
     Polarity,
     Provenance,
+    ResponsibleUnit,
+    Theme,
+    ThemeName,
     Unit,
 )
 from output_frameworks.model.place import Source
@@ -21,6 +25,7 @@ from output_frameworks.model.text import Edit, Text
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Abbreviation",
     "Citation",
     "Column",
     "DocumentInfo",
@@ -35,12 +40,15 @@ __all__ = [
     "Node",
     "Polarity",
     "Provenance",
+    "ResponsibleUnit",
     "Rule",
     "SetAside",
     "Severity",
     "Source",
     "TableSummary",
     "Text",
+    "Theme",
+    "ThemeName",
     "Unit",
     "Unread",
     "decimal_text",

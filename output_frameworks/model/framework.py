@@ -17,16 +17,26 @@ from output_frameworks.model.text import Text
 Kind = Literal["pillar", "group", "indicator"]
 Polarity = Literal["award", "bonus", "penalty"]
 Level = Literal["national", "province", "department", "district", "commune"]
+ThemeName = Literal[
+    "awareness", "institutions", "infrastructure", "data", "workforce", "security", "government", "economy", "society",
+    "bonus", "penalty",
+]  # fmt: skip
+"""The themes of the national index of digital transformation, and points given or taken on top."""
 RuleStatus = Literal["none", "unread", "exact", "assumed", "not-understood", "qualitative"]
 
 
 class Unit(Model):
-    """An administrative unit: `code` is the official one, `successor` what it became in the mergers of 2025."""
+    """An administrative unit: `code` is the official one, `successor` what it became in the mergers of 2025.
+
+    `until` is its last day (ISO), None for one that is there still; `successor_code` the code of its successor.
+    """
 
     name: str
     kind: str | None = None
     code: str | None = None
     successor: str | None = None
+    successor_code: str | None = None
+    until: str | None = None
 
 
 class Jurisdiction(Model):
@@ -59,6 +69,35 @@ class InfoField(Model):
     source: Source | None = None
 
 
+class Theme(Model):
+    """The theme that a pillar is about, how sure that is, and the other themes that its name speaks of."""
+
+    theme: ThemeName
+    score: float = Field(ge=0, le=1)
+    also: tuple[ThemeName, ...] = ()
+
+
+class Abbreviation(Model):
+    """An abbreviation that stands in the framework, and what it stands for: as the document says, else as is usual.
+
+    `places` are the paths of the nodes whose texts print it.
+    """
+
+    short: str
+    long: str
+    source: Literal["document", "trade"]
+    places: tuple[str, ...] = ()
+
+
+class ResponsibleUnit(Model):
+    """A unit that answers for nodes: the fullest name that the document prints, all spellings, paths of the nodes."""
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+
+
 class Node(Model):
     """A row of the framework: pillar (top level), group (has children) or indicator (leaf)."""
 
@@ -77,6 +116,7 @@ class Node(Model):
     deadline: Text | None = None
     note: Text | None = None
     results: dict[str, str] = Field(default_factory=dict)
+    theme: Theme | None = None
     children: tuple[Node, ...] = ()
     source: Source
     confidence: float = Field(ge=0, le=1)
@@ -115,6 +155,8 @@ class Framework(Model):
     columns: tuple[Column, ...] = ()
     nodes: tuple[Node, ...]
     info_fields: tuple[InfoField, ...] = ()
+    units: tuple[ResponsibleUnit, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
     findings: tuple[Finding, ...] = ()
     provenance: Provenance
 

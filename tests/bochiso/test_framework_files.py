@@ -75,7 +75,7 @@ def test_other_json_is_told_to_be_no_framework(tmp_path: Path, content: str):
 def test_a_framework_of_another_schema_names_both_versions(tmp_path: Path):
     ran = bochiso("show", spoiled(tmp_path, lambda data: data.update(schema_version="9.0")))
     assert ran.code == 3
-    assert "schema version 9.0, this program reads 1.0" in ran.err
+    assert "schema version 9.0, this program reads 1.1" in ran.err
 
 
 def test_nesting_without_end_is_refused_in_one_sentence(tmp_path: Path):
