@@ -40,15 +40,31 @@ class TestReadJurisdiction:
     def test_a_district_named_in_the_title_of_a_provincial_decision(self) -> None:
         info = DocumentInfo(number="811/QĐ-UBND", date="2023-07-24", issuer="UBND tỉnh Hà Nam")
         whom, level, year = read_jurisdiction(info, "BỘ CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) HUYỆN KIM BẢNG")
-        assert whom.province == Unit(name="Hà Nam", kind="tỉnh", code="35", successor="Ninh Bình")
-        assert whom.district == Unit(name="Kim Bảng", kind="huyện", code="350")
+        assert whom.province == Unit(
+            name="Hà Nam", kind="tỉnh", code="35", successor="Ninh Bình", successor_code="37", until="2025-06-30"
+        )
+        assert whom.district == Unit(name="Kim Bảng", kind="huyện", code="350", until="2025-06-30")
         assert (level, year) == ("district", 2023)
 
     def test_the_province_of_a_district_is_filled_in_under_its_name_of_that_time(self) -> None:
         info = DocumentInfo(date="2021-01-19", issuer="UBND huyện Nam Đông")
         whom, level, _ = read_jurisdiction(info, "BỘ TIÊU CHÍ CHUYỂN ĐỔI CHÍNH QUYỀN SỐ")
-        assert whom.province == Unit(name="Thừa Thiên Huế", kind="tỉnh", code="46", successor="Thành phố Huế")
-        assert whom.district == Unit(name="Nam Đông", kind="huyện", code="483", successor="huyện Phú Lộc")
+        assert whom.province == Unit(
+            name="Thừa Thiên Huế",
+            kind="tỉnh",
+            code="46",
+            successor="Thành phố Huế",
+            successor_code="46",
+            until="2024-12-31",
+        )
+        assert whom.district == Unit(
+            name="Nam Đông",
+            kind="huyện",
+            code="483",
+            successor="huyện Phú Lộc",
+            successor_code="482",
+            until="2024-12-31",
+        )
         assert level == "district"
 
     def test_two_frameworks_of_one_letter_have_each_their_own_level(self) -> None:
@@ -61,7 +77,7 @@ class TestReadJurisdiction:
         open_case, _, _ = read_jurisdiction(info, None)
         assert (open_case.province, open_case.district) == (None, Unit(name="Phong Điền", kind="huyện"))
         settled, _, _ = read_jurisdiction(info, None, ["theo Quyết định của UBND thành phố Cần Thơ"])
-        assert settled.district == Unit(name="Phong Điền", kind="huyện", code="926")
+        assert settled.district == Unit(name="Phong Điền", kind="huyện", code="926", until="2025-06-30")
         assert settled.province is not None
         assert settled.province.name == "Cần Thơ"
 
