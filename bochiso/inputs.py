@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 READABLE = frozenset(
-    {".docx", ".docm", ".pdf", ".html", ".htm", ".xhtml", ".mht", ".xlsx", ".xlsm", ".txt", ".md", ".tsv"}
+    ".docx .docm .doc .rtf .odt .pdf .html .htm .xhtml .mht .xlsx .xlsm .txt .md .tsv".split()  # noqa: SIM905
 )
 """Endings that documents have in a folder.  A file that is named itself is read whatever its ending is."""
 

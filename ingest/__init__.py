@@ -13,6 +13,9 @@ from ingest.errors import EmptyFile, ReadError
 Progress = Callable[[int, int], None]
 """Called with how many pieces are done and how many there are."""
 
+READERS = {"doc": "legacy_word", "rtf": "legacy_word", "odt": "legacy_word"}
+"""Names of reader modules that are not the name of the type."""
+
 Reader = Callable[[Path, Progress | None], Document]
 
 
@@ -22,7 +25,8 @@ def read_file(path: Path | str, progress: Progress | None = None) -> Document:
 
     path = Path(path)
     try:
-        module = import_module(f"ingest.readers.{detect(path)}")
+        kind = detect(path)
+        module = import_module(f"ingest.readers.{READERS.get(kind, kind)}")
         document = cast(Reader, module.read)(path, progress)
     except ReadError:
         raise

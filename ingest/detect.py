@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from ingest.compound_file import MAGIC as OLE_MAGIC
 from ingest.compound_file import top_stream_names
@@ -17,7 +17,6 @@ from ingest.errors import (
     EmptyFile,
     EncryptedFile,
     FileMissing,
-    LegacyWord,
     NoPermission,
     NotAFile,
     ReadError,
@@ -26,7 +25,11 @@ from ingest.errors import (
 )
 from ingest.safety import check_archive, check_xml_parts, opened_archive
 
-FileType = Literal["docx", "xlsx", "pdf", "html", "text"]
+LibreOfficeType = Literal["doc", "rtf", "odt"]
+FileType = Literal["docx", "xlsx", "pdf", "html", "text"] | LibreOfficeType
+
+LIBRE_OFFICE_TYPES: tuple[LibreOfficeType, ...] = get_args(LibreOfficeType)
+"""Types that LibreOffice converts to `.docx` first."""
 
 MAX_TEXT_MB = 64
 """The longest decision known is 3 MB of text."""
@@ -50,14 +53,13 @@ MAGIC_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "archive"),
     (b"BZh", "archive"),
     (b"\xfd7zXZ", "archive"),
-    (b"{\\rtf", "rtf"),
     (b"ID3", "media"),
     (b"OggS", "media"),
     (b"\x00\x00\x01\x00", "picture"),
 )
 
+ODF_TEXT = "application/vnd.oasis.opendocument.text"
 ODF_KINDS = {
-    "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.oasis.opendocument.presentation": "odp",
     "application/epub+zip": "epub",
@@ -86,7 +88,9 @@ def detect(path: Path) -> FileType:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _archive_type(path)
     if data.startswith(OLE_MAGIC):
-        raise _old_office(path)
+        return _old_office(path)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     if _is_pdf(data):
         return "pdf"
     kind = _magic_kind(data)
@@ -151,6 +155,9 @@ def _archive_type(path: Path) -> FileType:
     if "mimetype" in parts:
         with opened_archive(path) as archive:
             declared = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
+        if declared == ODF_TEXT:
+            check_xml_parts(path)
+            return "odt"
         if declared in ODF_KINDS:
             raise UnsupportedFile(path, kind=KINDS[ODF_KINDS[declared]])
     if "[Content_Types].xml" in parts:
@@ -158,19 +165,19 @@ def _archive_type(path: Path) -> FileType:
     raise UnsupportedFile(path, kind=KINDS["archive"])
 
 
-def _old_office(path: Path) -> ReadError:
+def _old_office(path: Path) -> FileType:
     names = top_stream_names(path.read_bytes())
     if "EncryptedPackage" in names:
-        return EncryptedFile(path)
+        raise EncryptedFile(path)
     if "WordDocument" in names:
-        return LegacyWord(path)
+        return "doc"
     if names & {"Workbook", "Book"}:
-        return UnsupportedFile(path, kind=KINDS["xls"])
+        raise UnsupportedFile(path, kind=KINDS["xls"])
     if "PowerPoint Document" in names:
-        return UnsupportedFile(path, kind=KINDS["ppt"])
+        raise UnsupportedFile(path, kind=KINDS["ppt"])
     if not names:
-        return DamagedFile(path, reason=REASONS["cut-off"])
-    return UnsupportedFile(path, kind=KINDS["ole"])
+        raise DamagedFile(path, reason=REASONS["cut-off"])
+    raise UnsupportedFile(path, kind=KINDS["ole"])
 
 
 def _text_type(path: Path) -> FileType:

@@ -83,10 +83,11 @@ class NeedsOcr(ReadError):
 
 
 class LegacyWord(ReadError):
-    """A Word file from before 2007."""
+    """A Word file from before 2007, RTF or OpenDocument, and no LibreOffice to convert it with."""
 
     template = (
-        "{path}: this is an old Word file (.doc). Open it in Word or LibreOffice, save it as .docx and read that."
+        "{path}: this file (.doc, .rtf or .odt) is read with the help of LibreOffice, which is not installed here. "
+        "Install LibreOffice from libreoffice.org, or save the file as .docx and read that."
     )
 
 
@@ -104,7 +105,7 @@ class UnsupportedFile(ReadError):
 
     template = (
         "{path}: this is {kind}, which cannot be read. "
-        "Documents may be Word (.docx), PDF with text, HTML, Excel (.xlsx) or plain text."
+        "Documents may be Word (.docx, .doc), PDF with text, HTML, Excel (.xlsx) or plain text."
     )
 
 
@@ -129,6 +130,8 @@ REASONS: dict[str, str] = {
     "too-deep": "its parts are nested too deep",
     "entities": "it defines XML entities or a document type, which Office files never do",
     "odd-xml-encoding": "a part of it is in an encoding that Office files never use",
+    "not-converted": "LibreOffice does not open it; it may be locked with a password",
+    "conversion-time": "LibreOffice was not done with it within {limit} seconds",
     "text-too-large": "it is text of more than {limit} MB",
 }
 """What may stand as `reason` in a sentence, by slug: kept in one place so that the door can translate it."""
@@ -138,8 +141,6 @@ KINDS: dict[str, str] = {
     "archive": "an archive of files (zip, rar, 7z)",
     "program": "a program",
     "media": "a sound or video file",
-    "rtf": "an RTF document",
-    "odt": "an OpenDocument text (.odt)",
     "ods": "an OpenDocument spreadsheet (.ods)",
     "odp": "an OpenDocument presentation (.odp)",
     "epub": "an e-book (.epub)",

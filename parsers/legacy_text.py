@@ -120,7 +120,7 @@ def with_legacy_text_converted(document: Document) -> tuple[Document, Conversion
         notes += (
             ReaderNote(
                 DOUBT,
-                "{count} lines may be in an old font (TCVN3, VNI) and were left as they are; a person must look at them.",
+                "{count} lines may be in an old font (TCVN3, VNI) and were left as they are; they need a person.",
                 {"count": str(work.doubtful)},
                 work.first_doubt or Place(),
             ),

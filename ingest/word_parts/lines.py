@@ -15,6 +15,7 @@ from ingest.word_parts.symbols import has_private_signs, readable, sign_of
 DELETED = {W + "del", W + "moveFrom"}
 INSERTED = {W + "ins", W + "moveTo"}
 _EQ_FRACTION = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECASE)
+_DATE_FIELD = re.compile(r"\s*(DATE|TIME)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -88,6 +89,8 @@ class LineReader:
             elif tag == MC + "AlternateContent":
                 self._walk_all(list(chosen(element)), style, line, fields)
             elif isinstance(tag, str) and not tag.endswith("Pr"):
+                if tag == W + "fldSimple":
+                    self._note_if_date(val(element, "instr") or "")
                 self._walk(element, style, line, fields)
 
     def _walk_all(self, parents: list[Element], style: str | None, line: Line, fields: list[_Field]) -> None:
@@ -207,8 +210,13 @@ class LineReader:
             fields[-1].in_result = True
         elif kind == "end" and fields:
             ended = fields.pop()
+            self._note_if_date(ended.instruction)
             if ended.instruction.strip().upper().startswith("EQ") and not any(line.pieces[ended.begins_at :]):
                 self._equation_field(ended.instruction, line)
+
+    def _note_if_date(self, instruction: str) -> None:
+        if _DATE_FIELD.match(instruction):
+            self._state.note("date-field")
 
     def _equation_field(self, instruction: str, line: Line) -> None:
         fraction = _EQ_FRACTION.search(instruction)

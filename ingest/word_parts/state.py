@@ -18,6 +18,7 @@ NOTE_MESSAGES = {
     "struck-text": "{count} pieces of text are struck through and were left out.",
     "unknown-sign": "{count} signs of a symbol font are not known and were left as they are.",
     "unknown-number-format": "{count} automatic numbers have a format that is not known; they were printed as 1, 2, 3.",
+    "date-field": "{count} dates change each time the file is opened; the day on which it was signed may be another.",
     "covered-number": "{count} automatic numbers stand in cells covered by a merged cell; they were counted, not read.",
     "embedded-object": "{count} embedded objects (equations, sheets) hold content that was not read.",
     "picture-in-table": "{count} pictures stand in tables; what they show was not read.",

@@ -18,10 +18,10 @@ from ingest.errors import (
     EmptyFile,
     EncryptedFile,
     FileMissing,
-    LegacyWord,
     NoPermission,
     NotAFile,
     ReadError,
+    UnsafeFile,
     UnsupportedFile,
 )
 
@@ -107,6 +107,28 @@ class TestTypes:
         assert detect(file(tmp_path, "QUYẾT ĐỊNH ban hành Bộ chỉ số".encode(encoding))) == "text"
 
 
+class TestFilesForLibreOffice:
+    """Types that are converted before they are read."""
+
+    def test_an_old_word_file(self, tmp_path: Path) -> None:
+        """Also when it holds a workbook of its own deeper down: only the streams at the top count."""
+        assert detect(file(tmp_path, compound_file("WordDocument", "1Table"))) == "doc"
+
+    def test_rich_text_named_as_a_word_file(self, tmp_path: Path) -> None:
+        """Word opens it under either name."""
+        assert detect(file(tmp_path, b"{\\rtf1\\ansi x}", "van-ban.doc")) == "rtf"
+
+    def test_an_opendocument_text(self, tmp_path: Path) -> None:
+        """Told by the type that the archive declares."""
+        assert detect(archive(tmp_path, mimetype="application/vnd.oasis.opendocument.text")) == "odt"
+
+    def test_an_opendocument_text_that_defines_entities_is_refused(self, tmp_path: Path) -> None:
+        """The gates for Office files hold for it too."""
+        parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<!DOCTYPE a><a/>"}
+        with pytest.raises(UnsafeFile):
+            detect(archive(tmp_path, **parts))
+
+
 class TestRefusals:
     """One class for each reason."""
 
@@ -164,7 +186,6 @@ class TestRefusals:
             (b"Rar!\x1a\x07\x00", "archive"),
             (b"7z\xbc\xaf\x27\x1c", "archive"),
             (b"\x1f\x8b\x08\x00", "archive"),
-            (b"{\\rtf1\\ansi x}", "rtf"),
             (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "word-xml"),
             (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "excel-xml"),
             (b'<?xml version="1.0"?><a/>', "xml"),
@@ -185,7 +206,6 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("parts", "kind"),
         [
-            ({"mimetype": "application/vnd.oasis.opendocument.text"}, "odt"),
             ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "ods"),
             ({"[Content_Types].xml": "", "ppt__presentation.xml": "<p/>"}, "pptx"),
             ({"[Content_Types].xml": "", "xl__workbook.bin": ""}, "xlsb"),
@@ -197,11 +217,6 @@ class TestRefusals:
         with pytest.raises(UnsupportedFile) as refused:
             detect(archive(tmp_path, **parts))
         assert refused.value.values["kind"] == KINDS[kind]
-
-    def test_an_old_word_file(self, tmp_path: Path) -> None:
-        """Also when it holds a workbook of its own deeper down: only the streams at the top count."""
-        with pytest.raises(LegacyWord):
-            detect(file(tmp_path, compound_file("WordDocument", "1Table")))
 
     def test_an_encrypted_office_file(self, tmp_path: Path) -> None:
         """Office wraps the encrypted archive into an old file."""
