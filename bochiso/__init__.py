@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from bochiso.reading import Reading, check, load, read
     from bochiso.writing import write
     from ingest.errors import ReadError
+    from normalizers.linguistics.annotations import annotate
     from output_frameworks.model import Finding, Framework, Node
 
 _HOMES = {
@@ -56,6 +57,7 @@ _HOMES = {
     "check": "bochiso.reading",
     "Reading": "bochiso.reading",
     "write": "bochiso.writing",
+    "annotate": "normalizers.linguistics.annotations",
     "Framework": "output_frameworks.model",
     "Node": "output_frameworks.model",
     "Finding": "output_frameworks.model",
@@ -75,6 +77,7 @@ __all__ = [
     "OutputError",
     "ReadError",
     "Reading",
+    "annotate",
     "check",
     "load",
     "read",
