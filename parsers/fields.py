@@ -9,7 +9,7 @@ from normalizers.bullets import drop_bullet, split_clauses
 from normalizers.characters import fix_characters, fold_spaces
 from normalizers.markup import strip_markup
 from normalizers.repairs import RepairedText
-from normalizers.trade_terms import Vocabulary
+from normalizers.scanning_errors import Vocabulary
 from output_frameworks.model import Edit, Text
 
 REPAIRING_REASONS = ("scanning-error",)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.repairs import RepairedText, undo
-from normalizers.trade_terms import CONFIDENCE_ABBREVIATION, CONFIDENCE_PHRASE, Vocabulary
+from normalizers.scanning_errors import Vocabulary
 
 
 def repaired(raw: str, *document: str) -> str:
@@ -87,8 +87,8 @@ def test_every_repair_is_written_down_with_its_confidence() -> None:
     text = RepairedText("BCD theo dõi, đơn đốc")
     Vocabulary(["Ban Chỉ đạo", text.raw]).repair(text)
     assert [(r.before, r.after, r.reason, r.confidence) for r in text.repairs()] == [
-        ("D", "Đ", "scanning-error", CONFIDENCE_ABBREVIATION),
-        ("ơ", "ô", "scanning-error", CONFIDENCE_PHRASE),
+        ("D", "Đ", "scanning-error", 0.9),
+        ("ơ", "ô", "scanning-error", 0.97),
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from normalizers.characters import fold_spaces
 from normalizers.repairs import Repair, undo
-from normalizers.trade_terms import Vocabulary
+from normalizers.scanning_errors import Vocabulary
 from output_frameworks.model import Text
 from parsers.fields import FieldReader
 

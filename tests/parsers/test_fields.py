@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.trade_terms import Vocabulary
+from normalizers.scanning_errors import Vocabulary
 from output_frameworks.model import Text
 from parsers.fields import FieldReader, is_nothing, repaired_words
 

@@ -2,7 +2,7 @@
 
 from small_documents import sheet
 
-from normalizers.trade_terms import Vocabulary
+from normalizers.scanning_errors import Vocabulary
 from output_frameworks.model import InfoField
 from parsers.fields import FieldReader
 from parsers.info_tables import read_info_fields
