@@ -100,13 +100,11 @@ def is_digital(title: str | None, pillars: Sequence[str] = ()) -> bool:
 def theme_of(name: str, indicators: Sequence[str] = (), *, digital: bool = True) -> ThemeReading | None:
     """Return the theme of a pillar by its name and the names of its indicators, None when nothing fits.
 
-    `digital`: whether its set is about digital transformation; where it is not, only a name that says a theme in full
-    (`Kinh tế số`) has one.
+    `digital`: whether its set is about digital transformation (`is_digital`); where it is not, there is no theme.
     """
-    shares, weak = _shares_of_name(name)
     if not digital:
-        full = next((theme for theme, share in shares.items() if share == 1 and theme not in weak), None)
-        return ThemeReading(full, 1.0) if full is not None else None
+        return None
+    shares, weak = _shares_of_name(name)
     if shares:
         best = max(shares, key=lambda theme: shares[theme])
         score = round(shares[best] * (_WEAK if best in weak else 1), 2)
