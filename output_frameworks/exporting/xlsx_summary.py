@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from output_frameworks.exporting.headings import LETTERHEAD, LEVELS, RELATIONS, SEVERITIES
+from output_frameworks.exporting.headings import FIELDS, LETTERHEAD, LEVELS, RELATIONS, SEVERITIES
 from output_frameworks.exporting.reviewing import asks_for_review
 from output_frameworks.exporting.xlsx_layout import BOLD_WIDTH, row_height, set_up_paper
 from output_frameworks.exporting.xlsx_styles import Styles, clipped
@@ -31,6 +31,8 @@ def write_summary(sheet: Worksheet, frameworks: Sequence[FrameworkSheet], styles
     for part in frameworks:
         page.framework(part)
         page.findings(part)
+        page.units(part.framework)
+        page.abbreviations(part.framework)
     if frameworks:
         page.citations(frameworks[0].framework)
     set_up_paper(sheet, translator(lang))
@@ -114,6 +116,28 @@ class _Summary:
             page = finding.source.page if finding.source else None
             self._number(6, None if page is None else Decimal(page))
             self._end_row()
+
+    def units(self, framework: Framework) -> None:
+        """Write the responsible units with their other spellings and how many rows each has."""
+        if not framework.units:
+            return
+        self._heading(N_("Responsible units"))
+        self._header(FIELDS["code"], N_("Name"), FIELDS["lead_unit"], FIELDS["coordinating_units"])
+        for number, unit in enumerate(framework.units, start=1):
+            others = [name for name in unit.spellings if name != unit.name]
+            self._number(0, Decimal(number))
+            self._text(1, "\n".join([unit.name, *others]))
+            self._number(2, Decimal(len(unit.lead)))
+            self._number(3, Decimal(len(unit.coordinating)))
+            self._end_row()
+
+    def abbreviations(self, framework: Framework) -> None:
+        """Write what the abbreviations of the framework stand for."""
+        if not framework.abbreviations:
+            return
+        self._heading(N_("Abbreviations"))
+        for abbreviation in framework.abbreviations:
+            self._pair(abbreviation.short, abbreviation.long)
 
     def citations(self, framework: Framework) -> None:
         if not framework.document.citations:

@@ -78,6 +78,24 @@ def test_a_framework_of_another_schema_names_both_versions(tmp_path: Path):
     assert "schema version 9.0, this program reads 1.1" in ran.err
 
 
+def test_a_file_of_an_earlier_minor_version_reads_as_one_of_ours_without_the_newer_keys(tmp_path: Path):
+    def change(data: dict[str, Any]) -> None:
+        data["schema_version"] = "1.0"
+        for key in ("units", "abbreviations"):
+            del data[key]
+        for node in data["nodes"]:
+            del node["theme"]
+
+    assert read_framework_file(spoiled(tmp_path, change)) == framework()
+
+
+@pytest.mark.parametrize("version", ["1.2", "2.0", "0.9", "1", "1.0.0", 1, None])
+def test_a_later_or_another_version_is_refused(tmp_path: Path, version: object):
+    ran = bochiso("show", spoiled(tmp_path, lambda data: data.update(schema_version=version)))
+    assert ran.code == 3
+    assert f"schema version {version}, this program reads 1.1" in ran.err
+
+
 def test_nesting_without_end_is_refused_in_one_sentence(tmp_path: Path):
     file = tmp_path / "sau.json"
     file.write_text('{"schema_version": "1.0", "nodes": ' + "[" * 100_000, "utf-8")

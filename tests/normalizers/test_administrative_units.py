@@ -83,6 +83,31 @@ class TestDates:
         assert {row.province_code for row in known_units("district", "Phong Điền")} == {"46", "92"}
         assert [row.code for row in known_units("district", "Phong Điền", province_code="92")] == ["926"]
 
+    def test_a_code_that_passed_to_another_province_is_told_apart_by_the_date(self) -> None:
+        assert province_at("15", "2023-01-01").name == "Yên Bái"
+        assert province_at("15", "2025-07-01").name == "Lào Cai"
+        (lao_cai,) = find_units("tỉnh Lào Cai")
+        assert [row.code for row in lao_cai.at("2024-05-06").known] == ["10"]
+        assert [row.code for row in lao_cai.at("2026").known] == ["15"]
+
+    @pytest.mark.parametrize(
+        ("name", "successor", "code", "until"),
+        [
+            ("Thừa Thiên Huế", "Thành phố Huế", "46", "2024-12-31"),
+            ("Hà Nam", "Ninh Bình", "37", "2025-06-30"),
+            ("Bà Rịa - Vũng Tàu", "Thành phố Hồ Chí Minh", "79", "2025-06-30"),
+            ("Thanh Hóa", None, None, ""),
+        ],
+    )
+    def test_a_province_is_kept_with_its_successor_and_last_day(
+        self, name: str, successor: str | None, code: str | None, until: str
+    ) -> None:
+        (row,) = known_units("province", name)
+        assert (row.successor, row.successor_code, row.until) == (successor, code, until)
+
+    def test_the_code_of_a_district_that_took_another_in_is_known(self) -> None:
+        assert known_units("district", "Nam Đông")[0].successor_code == "482"
+
     def test_an_unknown_code_is_an_error_not_a_guess(self) -> None:
         with pytest.raises(KeyError):
             province_by_code("99")
@@ -90,7 +115,36 @@ class TestDates:
             province_at("99", None)
 
 
+class TestAbbreviations:
+    @pytest.mark.parametrize(
+        ("text", "unit"),
+        [
+            ("UBND tỉnh BR-VT", "tỉnh Bà Rịa - Vũng Tàu"),
+            ("tỉnh BR - VT thời kỳ 2021-2030", "tỉnh Bà Rịa - Vũng Tàu"),
+            ("tỉnh TT-Huế", "tỉnh Thừa Thiên Huế"),
+            ("UBND TP.HCM", "thành phố Hồ Chí Minh"),
+            ("UBND TPHCM ban hành", "thành phố Hồ Chí Minh"),
+            ("TP. HN", "thành phố Hà Nội"),
+            ("tỉnh HN", "tỉnh Hà Nam"),
+        ],
+    )
+    def test_an_abbreviated_name_comes_in_full(self, text: str, unit: str) -> None:
+        assert shorts(text) == [unit]
+
+    def test_another_spelling_is_no_abbreviation_and_stays(self) -> None:
+        assert shorts("tỉnh Đăk Lăk") == ["tỉnh Đăk Lăk"]
+
+    def test_an_abbreviation_of_several_names_gives_all(self) -> None:
+        assert {row.name for row in known_units("province", "HN")} == {"Hà Nội", "Hà Nam"}
+
+
 class TestTables:
+    def test_the_34_provinces_since_july_2025_are_there_still(self) -> None:
+        provinces = {unit for name in unit_names() for unit in known_units("province", name) if not unit.until}
+        assert len({unit.code for unit in provinces}) == len(provinces) == 34
+        assert sum(unit.kind == "thành phố" for unit in provinces) == 6
+        assert {unit.successor for unit in provinces} == {None}
+
     def test_the_63_provinces_of_before_july_2025_became_34(self) -> None:
         provinces = [unit for name in unit_names() for unit in known_units("province", name)]
         codes = {unit.code for unit in provinces}

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from output_frameworks.exporting.xlsx import to_xlsx
 from output_frameworks.exporting.xlsx_layout import HIGHEST_ROW, row_height, sheet_name
-from output_frameworks.model import Framework, Text
+from output_frameworks.model import Abbreviation, Framework, ResponsibleUnit, Text
 
 HEADER = 2
 NAME = "Indicator or criterion"
@@ -125,6 +125,17 @@ def test_pillars_are_added_up_without_penalties_and_not_at_all_when_one_is_blank
     blank = SAMPLE.nodes[0].model_copy(update={"max_points": None})
     other = opened(SAMPLE.model_copy(update={"nodes": (SAMPLE.nodes[0], blank)}))["Summary"]
     assert label not in {row[1].value for row in other.iter_rows()}
+
+
+def test_the_summary_lists_responsible_units_and_abbreviations_where_there_are_any(book: Workbook):
+    unit = ResponsibleUnit(name="Phòng Nội vụ", spellings=("P. Nội vụ", "Phòng Nội vụ"), lead=("I/1", "I/2"))
+    short = Abbreviation(short="CĐS", long="chuyển đổi số", source="document")
+    summary = opened(SAMPLE.model_copy(update={"units": (unit,), "abbreviations": (short,)}))["Summary"]
+    rows = [tuple(cell.value for cell in row[:4]) for row in summary.iter_rows()]
+    assert (1, "Phòng Nội vụ\nP. Nội vụ", 2, 0) in rows
+    assert ("CĐS", "chuyển đổi số", None, None) in rows
+    without = {row[0].value for row in book["Summary"].iter_rows()}
+    assert without & {"Responsible units", "Abbreviations"} == set()
 
 
 def test_several_frameworks_get_one_sheet_each_under_names_of_their_own():
