@@ -11,18 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.document import Block, Document, Paragraph, Place, Table
-from ingest.encoding import decode_text
+from ingest.encoding import decode_with_codes
 from ingest.errors import EmptyFile
+from ingest.old_fonts import in_one_font
 from ingest.text_layout import bar_rows, led_cells, tab_rows
 from ingest.text_layout.lines import Line, split_lines
 
 
 def read(path: Path, progress: Callable[[int, int], None] | None = None) -> Document:
     """Read a text file; raise EmptyFile when it holds nothing but blanks, UnsupportedFile when it is no text."""
-    text = decode_text(path, path.read_bytes())
+    text, codes = decode_with_codes(path, path.read_bytes())
     if not text.strip():
         raise EmptyFile(path)
     document = read_text(text, path.name)
+    if codes is not None:
+        document = replace(document, blocks=in_one_font(document.blocks, codes))
     if progress:
         progress(1, 1)
     return document

@@ -71,13 +71,7 @@ def _table(encoding: Encoding) -> _Table:
 
 
 def _tcvn3(data: dict[str, Any]) -> dict[str, str]:
-    letters = {chr(code): letter for part in ("letters", "capitals") for letter, code in data[part].items()}
-    for tone, code in data["tones"].items():
-        for vowel in (*"aeiouyAEIOUY", *(code for code, letter in letters.items() if letter in "ăâêôơưĂÂÊÔƠƯ")):
-            composed = unicodedata.normalize("NFC", letters.get(vowel, vowel) + tone)
-            if len(composed) == 1:
-                letters[vowel + chr(code)] = composed
-    return letters
+    return {chr(code): letter for part in ("letters", "capitals") for letter, code in data[part].items()}
 
 
 def _vni(data: dict[str, Any]) -> dict[str, str]:
