@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ingest.pdf_layout.font_codes import FontTable, layout_device
+
 HIDDEN, NO_VIEW = 2, 32
 """Flags of an annotation that is not shown (ISO 32000, table 165)."""
 
@@ -23,7 +25,7 @@ def names_signature(line: str) -> bool:
     return bool(_SIGNATURE.search(line))
 
 
-def printed_annotations(page: Any) -> list[Any]:
+def printed_annotations(page: Any, fonts: FontTable) -> list[Any]:
     """Return the pdfminer layout of each annotation of a pdfplumber page that prints something."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
@@ -38,13 +40,11 @@ def printed_annotations(page: Any) -> list[Any]:
             appearance = resolve1(appearance.get(getattr(state, "name", "")))
         rectangle = resolve1(annotation.get("Rect"))
         if isinstance(appearance, PDFStream) and rectangle:
-            layouts.append(_layout(page, appearance, [float(resolve1(edge)) for edge in rectangle]))
+            layouts.append(_layout(page, fonts, appearance, [float(resolve1(edge)) for edge in rectangle]))
     return layouts
 
 
-def _layout(page: Any, form: Any, rectangle: list[float]) -> Any:
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfinterp import PDFPageInterpreter
+def _layout(page: Any, fonts: FontTable, form: Any, rectangle: list[float]) -> Any:
     from pdfminer.pdftypes import resolve1
     from pdfminer.utils import apply_matrix_pt, mult_matrix
 
@@ -58,8 +58,7 @@ def _layout(page: Any, form: Any, rectangle: list[float]) -> Any:
     ry0, ry1 = sorted((rectangle[1], rectangle[3]))
     scale_x, scale_y = (rx1 - rx0) / width, (ry1 - ry0) / height
     onto_rectangle = (scale_x, 0.0, 0.0, scale_y, rx0 - left * scale_x, ry0 - low * scale_y)
-    device = PDFPageAggregator(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
-    interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
+    device, interpreter = layout_device(page, fonts)
     onto_page = _page_matrix(page.page_obj)
     device.begin_page(page.page_obj, onto_page)
     interpreter.render_contents(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.pdf_layout.annotations import is_stamp, printed_annotations
+from ingest.pdf_layout.font_codes import FontCodes, FontTable, page_layout
 
 LOST_GLYPH = "\N{REPLACEMENT CHARACTER}"
 """Stands in the text for one glyph that is printed but has no character in the file."""
@@ -18,13 +19,13 @@ THIN = 3.5
 """A filled rectangle at most this thick (points) is a line."""
 
 SHORTEST_LINE = 2.0
+LEAST_ADVANCE = 0.05
+"""A glyph without a character that takes less than this share of the size prints nothing."""
+
 SPACE_WIDTH_TOLERANCE = 0.015
 """A blank whose width differs by more than this share of the font size from the font's blank is a lost glyph."""
 
 _CID = re.compile(r"\(cid:\d+\)")
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b|-bd", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|,i\b|-it\b", re.IGNORECASE)
-_LEGACY = re.compile(r"^(?:[A-Z]{6}\+)?(\.Vn\w*|VNI[-_]\w*)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class Glyph:
     angle: int = 0
     lost: bool = False
     legacy: bool = False
+    mark: str = ""
+    """The character that stands for the glyph in the texts of the document, where the file says nothing reliable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +74,13 @@ class PageMarks:
     legacy_fonts: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(slots=True)
-class Font:
-    """What the name of a font tells, and the width of its blank as a share of the size."""
-
-    bold: bool
-    italic: bool
-    legacy: str | None
-    blanks: Counter[float] = field(default_factory=Counter)
-
-    @classmethod
-    def named(cls, name: str) -> Font:
-        """Return the style that a font name means."""
-        legacy = _LEGACY.match(name)
-        return cls(bool(_BOLD.search(name)), bool(_ITALIC.search(name)), legacy.group(1) if legacy else None)
-
-    def blank_width(self) -> float | None:
-        """Return the usual width of a blank, None when the font printed none."""
-        return self.blanks.most_common(1)[0][0] if self.blanks else None
-
-
-Fonts = dict[str, Font]
-"""Fonts by name; kept for a whole file, because a page may hold too few blanks to know their width."""
-
-
-def page_marks(page: Any, fonts: Fonts) -> PageMarks:
+def page_marks(page: Any, fonts: FontTable) -> PageMarks:
     """Return the marks of a pdfplumber page, turned upright where most of its text is turned."""
-    layout = page.layout
+    layout = page_layout(page, fonts)
     marks = PageMarks(page.page_number, layout.width, layout.height)
     turned = _Turned(layout.x0, layout.y1)
     marks.glyphs = _glyphs(_leaves(layout), marks, turned, fonts)
-    for printed in printed_annotations(page):
+    for printed in printed_annotations(page, fonts):
         glyphs = _glyphs((item for item in _leaves(printed) if hasattr(item, "fontname")), marks, turned, fonts)
         if is_stamp("".join(glyph.text for glyph in glyphs)):
             marks.stamps.append(glyphs)
@@ -118,25 +97,29 @@ def _covered(blank: Glyph, glyphs: list[Glyph]) -> bool:
     )
 
 
-def _glyphs(items: Iterable[Any], marks: PageMarks, turned: _Turned, fonts: Fonts) -> list[Glyph]:
+def _glyphs(items: Iterable[Any], marks: PageMarks, turned: _Turned, fonts: FontTable) -> list[Glyph]:
     """Return the glyphs among pdfminer's items; lines and pictures go to the marks."""
-    characters: list[tuple[Any, Font]] = []
+    characters: list[Any] = []
     for item in items:
-        if hasattr(item, "fontname"):
-            name = item.fontname if isinstance(item.fontname, str) else item.fontname.decode("latin-1")
-            font = fonts.get(name)
-            if font is None:
-                font = fonts[name] = Font.named(name)
-            characters.append((item, font))
-            if item.get_text() == " " and item.size:
-                font.blanks[round(item.adv / item.size, 2)] += 1
+        if hasattr(item, "codes"):
+            characters.append(item)
+            if item._text == " " and item.size:
+                item.codes.style.blanks[round(item.adv / item.size, 2)] += 1
         elif hasattr(item, "pts"):
             _add_path(item, marks, turned)
         elif hasattr(item, "stream"):
             marks.picture_share += max(0.0, item.width * item.height) / max(1.0, marks.width * marks.height)
-    blank_widths = {id(font): font.blank_width() for font in fonts.values()}
-    found = (_glyph(item, font, blank_widths[id(font)], marks, turned) for item, font in characters)
-    return [glyph for glyph in found if glyph is not None]
+    blank_widths = {id(codes.style): codes.style.blank_width() for codes in fonts.codes.values()}
+    found: list[Glyph] = []
+    for item in characters:
+        codes: FontCodes = item.codes
+        glyph = _glyph(item, codes, blank_widths[id(codes.style)], turned, fonts)
+        if glyph is None:
+            continue
+        if glyph.legacy and codes.style.legacy:
+            marks.legacy_fonts[codes.style.legacy] += -1 if "\u1ea0" <= glyph.text <= "\u1ef9" else 1
+        found.append(glyph)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,31 +138,52 @@ def _leaves(container: Any) -> Iterator[Any]:
             yield item
 
 
-def _glyph(item: Any, font: Font, blank: float | None, marks: PageMarks, turned: _Turned) -> Glyph | None:
-    text = item.get_text()
+def _glyph(item: Any, codes: FontCodes, blank: float | None, turned: _Turned, fonts: FontTable) -> Glyph | None:
+    code: int = item.code
     a, b, _, _, e, f = item.matrix
     angle = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
     size = item.size if angle % 2 == 0 else item.width
-    lost = False
+    verdict = codes.verdicts.get(code)
+    if verdict is None:
+        verdict = codes.verdicts[code] = _verdict(item, codes, size)
+    text, lost = verdict
     if text == "":
-        text, lost = LOST_GLYPH, item.adv > 0.05 * size
-        if not lost:
-            return None
-    elif text == " ":
-        if blank is not None and size and abs(item.adv / item.size - blank) > SPACE_WIDTH_TOLERANCE and angle == 0:
-            text, lost = LOST_GLYPH, True
-    elif _CID.fullmatch(text) or "\ue000" <= text[0] <= "\uf8ff" or text[0] < " ":
-        lost = text[0] >= " " and text not in _SYMBOL_BULLETS
-        text = _SYMBOL_BULLETS.get(text, text)
-        if text[0] < " ":
-            return None
-    legacy = font.legacy is not None and text.isalpha()
-    if legacy and font.legacy:
-        marks.legacy_fonts[font.legacy] += -1 if "\u1ea0" <= text <= "\u1ef9" else 1
+        return None
+    if text == " " and blank is not None and size and angle == 0 and codes.has_ink(code) is None:
+        lost = abs(item.adv / item.size - blank) > SPACE_WIDTH_TOLERANCE
+        text = LOST_GLYPH if lost else text
+    if lost:
+        codes.lost.add(code)
+    mark = fonts.mark(codes, code, text)
     x0, x1 = item.x0 - turned.left, item.x1 - turned.left
     top, bottom = turned.top - item.y1, turned.top - item.y0
     base = (turned.top - f) if angle % 2 == 0 else (e - turned.left)
-    return Glyph(text, x0, top, x1, bottom, base, size, font.bold, font.italic, angle, lost, legacy)
+    style = codes.style
+    legacy = style.legacy is not None and text.isalpha()
+    return Glyph(text, x0, top, x1, bottom, base, size, style.bold, style.italic, angle, lost, legacy, mark)
+
+
+def _verdict(item: Any, codes: FontCodes, size: float) -> tuple[str, bool]:
+    """Return what the layout is to see of a code, nothing when it is to be dropped, and whether its letter is lost."""
+    text: str = item._text
+    code: int = item.code
+    codes.seen[code] = text
+    wide, ink = item.adv > LEAST_ADVANCE * size, codes.has_ink(code)
+    if codes.is_guessed(code):
+        codes.seen[code] = ""
+        return (LOST_GLYPH, True) if ink else (" " if wide else "", False)
+    if text == "":
+        return (LOST_GLYPH, True) if ink or (wide and ink is None) else (" " if wide else "", False)
+    if text == " ":
+        return (LOST_GLYPH, True) if ink else (text, False)
+    if text[0] < " ":
+        return (LOST_GLYPH, True) if ink and wide else ("", False)
+    if _CID.fullmatch(text) or "\ufffd" <= text[0] <= "\uffff":
+        codes.seen[code] = ""
+        return LOST_GLYPH, True
+    if "\ue000" <= text[0] <= "\uf8ff" or text[0] >= "\U000f0000":
+        return _SYMBOL_BULLETS.get(text, text), text not in _SYMBOL_BULLETS
+    return text, False
 
 
 _SYMBOL_BULLETS = {
@@ -268,6 +272,7 @@ def turn_clockwise(glyphs: Iterable[Glyph], height: float) -> list[Glyph]:
                 (g.angle - 1) % 4,
                 g.lost,
                 g.legacy,
+                g.mark,
             )
         )
     return turned

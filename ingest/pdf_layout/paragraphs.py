@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.document import Paragraph, ParagraphKind, Place
 from ingest.pdf_layout.line_joining import Frame, ends_paragraph, glue
 from ingest.pdf_layout.ruled_tables import DOUBTFUL_JOIN, LEGACY_FONT, LOST_GLYPHS
-from ingest.pdf_layout.text_lines import TextLine, Word
+from ingest.pdf_layout.text_lines import TextLine, Word, put_marks
 
 COLUMN_GAP = 1.4
 """A gap without blanks this many times the size of the text parts columns when the line beside it does too."""
@@ -34,7 +34,8 @@ def paragraphs(lines: Sequence[TextLine], frame: Frame, page: int) -> list[Parag
 
 def plain_paragraph(line: TextLine, page: int, kind: ParagraphKind) -> Paragraph:
     """Return a line that stands for itself: page numbers, running titles, stamps."""
-    return Paragraph(line.text, Place(page=page, bbox=_box([line])), kind, line.bold, False, _confidence([line], False))
+    text = put_marks(line.text, [line])
+    return Paragraph(text, Place(page=page, bbox=_box([line])), kind, line.bold, False, _confidence([line], False))
 
 
 def _blocks(lines: list[TextLine], frame: Frame) -> list[tuple[list[TextLine], Frame]]:
@@ -161,7 +162,7 @@ def _of_column(lines: list[TextLine], frame: Frame, page: int) -> list[Paragraph
             doubts.append(False)
     return [
         Paragraph(
-            text,
+            put_marks(text, group),
             Place(page=page, bbox=_box(group)),
             "body",
             sum(len(line.text) for line in group if line.bold) * 2 > sum(len(line.text) for line in group),

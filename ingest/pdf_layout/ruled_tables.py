@@ -11,7 +11,7 @@ from ingest.document import Box, Cell, Place, Table
 from ingest.pdf_layout.glyphs import Glyph, PageMarks, Segment
 from ingest.pdf_layout.grids import Grid, GridCell, ruled_grids
 from ingest.pdf_layout.line_joining import Frame, blanks_are_kept, join_lines
-from ingest.pdf_layout.text_lines import TextLine, text_lines
+from ingest.pdf_layout.text_lines import TextLine, put_marks, text_lines
 from ingest.pdf_layout.uncounted_rows import split_uncounted_rows
 
 DOUBTFUL_JOIN = 0.7
@@ -103,7 +103,7 @@ def make_cell(cell: GridCell, lines: Sequence[TextLine], box: Box, frame: Frame,
             notes.append(slug)
             confidence = min(confidence, worth)
     return Cell(
-        joined.text,
+        put_marks(joined.text, lines),
         cell.row,
         cell.column,
         cell.row_span,

@@ -38,6 +38,8 @@ class Word:
     """How much of the space before this word (points) no printed blank fills: a wide gap parts columns."""
     glued: bool = False
     """Only a no-break space stands before this word: it never starts a line of its own."""
+    marked: str = ""
+    """The text with the marks of its glyphs (see `Glyph.mark`), empty when none has a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,9 @@ def _line(row: list[Glyph]) -> TextLine | None:
             bare = max(0.0, letters[0].x0 - end - filled) if words else 0.0
             glued = bool(words) and bool(blanks) and not blanks.strip("\N{NO-BREAK SPACE}")
             end = max(glyph.x1 for glyph in letters)
-            words.append(Word(_spelled(letters, tallest), letters[0].x0, end, bare, glued))
+            text = _spelled(letters, tallest)
+            marked = _marked(text, letters, tallest) if any(letter.mark for letter in letters) else ""
+            words.append(Word(text, letters[0].x0, end, bare, glued, marked))
             letters.clear()
             blanks, filled = "", 0.0
 
@@ -184,7 +188,7 @@ def _line(row: list[Glyph]) -> TextLine | None:
         tallest.size,
         _most(glyph.bold for glyph in printed),
         _most(glyph.italic for glyph in printed),
-        any(glyph.lost for glyph in printed),
+        any(glyph.lost and not glyph.mark for glyph in printed),
         any(glyph.legacy for glyph in printed),
         blank_after,
     )
@@ -205,6 +209,26 @@ def _spelled(letters: list[Glyph], tallest: Glyph) -> str:
             text, pending = text + raised(text, pending), ""
         text += glyph.text
     return text + raised(text, pending) if pending else text
+
+
+def _marked(text: str, letters: list[Glyph], tallest: Glyph) -> str:
+    """Return the word with the marks of its glyphs."""
+    with_marks = [replace(letter, text=letter.mark or letter.text) for letter in letters]
+    marked = _spelled(with_marks, tallest)
+    # A raised sign is written otherwise where it is a mark: then the marks stand beside one another as printed.
+    return marked if len(marked) == len(text) else "".join(letter.text for letter in with_marks)
+
+
+def put_marks(text: str, lines: Sequence[TextLine]) -> str:
+    """Return the text of joined lines with the marks of their glyphs in the place of what the layout saw of them."""
+    words = [word for line in lines for word in line.words]
+    if not any(word.marked for word in words):
+        return text
+    signs = [sign for word in words for sign in word.marked or word.text if not sign.isspace()]
+    if len(signs) != sum(not sign.isspace() for sign in text):
+        return " ".join(word.marked or word.text for word in words)
+    following = iter(signs)
+    return "".join(sign if sign.isspace() else next(following) for sign in text)
 
 
 def _most(flags: Iterable[bool]) -> bool:

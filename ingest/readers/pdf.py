@@ -11,6 +11,7 @@ from ingest.document import Document, ReaderNote
 from ingest.errors import REASONS, DamagedFile, EncryptedFile, LegacyFont, NeedsOcr, NoPages
 
 if TYPE_CHECKING:
+    from ingest.pdf_layout.font_codes import FontTable
     from ingest.pdf_layout.glyphs import PageMarks
     from ingest.pdf_layout.running_lines import PageContent
 
@@ -35,16 +36,30 @@ def read(path: Path, progress: Progress | None = None) -> Document:
     `progress` is told (pages done, pages in all).  Raises `EncryptedFile`, `DamagedFile`, `NoPages`, `NeedsOcr`
     (pages are pictures, also when a signature's stamp is printed on them) and `LegacyFont`.
     """
+    from ingest.pdf_layout.glyph_classes import letters_are_doubtful
+
+    document, fonts = _read(path, progress)
+    if letters_are_doubtful(document.blocks, fonts):
+        return _read(path, None, letters_suspected=True)[0]
+    return document
+
+
+def _read(path: Path, progress: Progress | None, letters_suspected: bool = False) -> tuple[Document, FontTable]:
     from ingest.pdf_layout.aligned_tables import take_aligned_tables
     from ingest.pdf_layout.assembly import blocks_of
+    from ingest.pdf_layout.font_codes import FontTable
+    from ingest.pdf_layout.glyph_classes import glyph_classes, with_marks_put_back
     from ingest.pdf_layout.running_lines import set_running_lines_aside
 
     survey = _Survey()
-    contents = list(_contents(path, survey, progress))
+    fonts = FontTable(letters_suspected)
+    contents = list(_contents(path, fonts, survey, progress))
     survey.refuse(path)
     set_running_lines_aside(contents)
     take_aligned_tables(contents)
-    return Document(path.name, "pdf", tuple(blocks_of(contents)), len(contents), tuple(survey.notes))
+    glyphs, put_back = glyph_classes(fonts)
+    blocks = with_marks_put_back(blocks_of(contents), put_back)
+    return Document(path.name, "pdf", tuple(blocks), len(contents), tuple(survey.notes), glyphs), fonts
 
 
 class _Survey:
@@ -97,12 +112,11 @@ class _Survey:
                 )
 
 
-def _contents(path: Path, survey: _Survey, progress: Progress | None) -> Iterator[PageContent]:
+def _contents(path: Path, fonts: FontTable, survey: _Survey, progress: Progress | None) -> Iterator[PageContent]:
     """Yield the content of each page; no page is kept."""
-    from ingest.pdf_layout.glyphs import Fonts, page_marks
+    from ingest.pdf_layout.glyphs import page_marks
     from ingest.pdf_layout.page_content import page_content
 
-    fonts: Fonts = {}
     with _opened(path) as pdf:
         pages = _pages(pdf, path)
         for number, page in enumerate(pages, 1):

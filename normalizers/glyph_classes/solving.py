@@ -1,0 +1,258 @@
+"""Which letter each glyph is: one throughout its font, and no letter twice; weighed over all words with the glyph.
+
+The letters are found one after the other, each under what the others are taken to be (iterated conditional modes,
+Besag 1986): those whose words leave the least doubt come first, and all are looked at again until none changes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Final
+
+from normalizers.glyph_classes.evidence import ANY_DIGIT, DIGITS, GlyphEvidence, candidates
+from normalizers.glyph_classes.windows import UNKNOWN, Model, Window, spelled, window_worth, windows
+from normalizers.language_model.segments import key, segments
+
+TEMPER: Final = 0.5
+"""Words beside one another, and the same words again, are no independent evidence."""
+CONFLICT: Final = -8.0
+"""Worth of a letter that another glyph of the font is taken for."""
+LOST_ELSEWHERE: Final = 2.0
+"""Worth of a letter that another font of the document lost, too."""
+MOST_CANDIDATES: Final = 8
+"""So many candidates, the best by words alone, are weighed with what stands around."""
+MOST_ROUNDS: Final = 6
+STRANGE: Final = -16.5
+"""A word less likely than this was never counted and is no syllable."""
+UNCOUNTED: Final = -15.5
+"""A word less likely than this was never counted."""
+IN_WORD: Final = -4.0
+"""A sign or digit in one run with letters."""
+BAD_SHARE: Final = 0.08
+"""From this share of strange words on, a letter that the file prints is doubted."""
+
+LIKELY: Final = 0.6
+"""A letter less likely than this is not put into the text."""
+CERTAIN: Final = 0.99
+ALONE: Final = 0.999
+"""What it takes where a glyph stands in one word only, and its outline says nothing."""
+FEW_STRANGE: Final = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedGlyph:
+    """What a glyph prints: `letter`, None when nothing is likely enough; `confidence` 0-1.
+
+    `alternatives` are other letters that are not ruled out; `certain`: none of them needs a person's look.
+    """
+
+    char: str
+    letter: str | None
+    confidence: float
+    alternatives: tuple[str, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The glyphs of a document by the characters that stand for them."""
+
+    glyphs: Mapping[str, SolvedGlyph]
+
+    def letters(self) -> dict[int, str]:
+        """Return a table for `str.translate`: glyphs that were not solved become U+FFFD."""
+        return {ord(char): glyph.letter or UNKNOWN for char, glyph in self.glyphs.items()}
+
+
+def solve(
+    texts: Iterable[str], classes: Sequence[GlyphEvidence], model: Model, cases: Mapping[str, int] | None = None
+) -> Solution:
+    """Return what the glyphs of a document print.
+
+    `texts` hold the characters of the classes; `cases` are counts of written forms, see `Counts.cases`.
+    """
+    if not classes:
+        return Solution({})
+    board = _Board(list(texts), classes, model, cases or {})
+    board.settle()
+    return Solution({glyph.char: board.solved(glyph) for glyph in classes})
+
+
+class _Board:
+    """The state of a solution: which letter each glyph is taken for."""
+
+    def __init__(
+        self, texts: list[str], classes: Sequence[GlyphEvidence], model: Model, cases: Mapping[str, int]
+    ) -> None:
+        self.classes = classes
+        self.model = model
+        self.cases = cases
+        self.windows = windows(texts, [glyph.char for glyph in classes])
+        self.options = {glyph.char: candidates(glyph) for glyph in classes}
+        self.letters: dict[int, str] = {}
+        self.held: dict[str, Counter[str]] = defaultdict(Counter)
+        """How many glyphs of each font are taken for each letter."""
+        self.opened = {glyph.char for glyph in classes if glyph.lost}
+        self.words: dict[str, float] = {}
+        for glyph in classes:
+            self._take(glyph, self._first(glyph))
+
+    def _first(self, glyph: GlyphEvidence) -> str:
+        if not glyph.lost:
+            return glyph.printed
+        best = sorted(self.options[glyph.char].items(), key=lambda item: -item[1])[:2]
+        sure = best and glyph.drawn and (len(best) == 1 or best[0][1] - best[1][1] > -CONFLICT)
+        return best[0][0] if sure else UNKNOWN
+
+    def _take(self, glyph: GlyphEvidence, letter: str) -> bool:
+        before = self.letters.get(ord(glyph.char))
+        if before == letter:
+            return False
+        held = self.held[glyph.font]
+        if before is not None:
+            held[before] -= 1
+        held[letter] += 1
+        self.letters[ord(glyph.char)] = letter
+        return True
+
+    def settle(self) -> None:
+        """Take the glyphs for the letters that fit best, until none changes."""
+        for _ in range(MOST_ROUNDS):
+            self._open_doubted()
+            changed = 0
+            waiting = [glyph for glyph in self.classes if glyph.char in self.opened and self.windows[glyph.char]]
+            ranked = [(self.ranking(glyph), glyph) for glyph in waiting]
+            ranked.sort(key=lambda item: -_margin(item[0]))
+            for found, glyph in ranked:
+                best = self.ranking(glyph) if changed else found
+                if best and (_margin(best) > 0.5 or self.letters[ord(glyph.char)] != UNKNOWN):
+                    changed += self._take(glyph, best[0][0])
+            if not changed:
+                return
+
+    def _open_doubted(self) -> None:
+        """Doubt the printed letters that share their letter, are drawn otherwise or stand in the strangest words."""
+        shares: dict[str, float] = {}
+        for glyph in self.classes:
+            if glyph.char in self.opened:
+                continue
+            printed = glyph.printed
+            doubled = self.held[glyph.font][self.letters[ord(glyph.char)]] > 1
+            drawn_otherwise = bool(glyph.drawn) and printed not in glyph.drawn
+            wide_otherwise = printed in glyph.known and printed not in glyph.like
+            if doubled or drawn_otherwise or wide_otherwise:
+                self.opened.add(glyph.char)
+            else:
+                shares[glyph.char] = self.strange_share(glyph)
+        worst = max(shares.values(), default=0.0)
+        self.opened.update(char for char, share in shares.items() if share >= max(BAD_SHARE, worst / 2))
+
+    def strange_share(self, glyph: GlyphEvidence) -> float:
+        """Return the share of words with a glyph that are no words as they are read now."""
+        strange = whole = 0.0
+        for window, count in self.windows[glyph.char]:
+            core = spelled(window.core, self.letters)
+            if UNKNOWN in core:
+                continue
+            worth = min((self._word(word) for word in segments(core)), default=0.0)
+            whole += count
+            strange += count if worth < STRANGE else count / 2 if worth < UNCOUNTED else 0.0
+        return strange / whole if whole else 0.0
+
+    def _word(self, word: str) -> float:
+        found = self.words.get(word)
+        if found is None:
+            found = self.words[word] = self.model.word_logp(key(word)) if word.isalpha() else 0.0
+        return found
+
+    def ranking(self, glyph: GlyphEvidence) -> list[tuple[str, float]]:
+        """Return the best candidates for a glyph with what they are worth, the best first."""
+        at = ord(glyph.char)
+        kept = self.letters[at]
+        self.letters[at] = glyph.char
+        legible = [
+            (window, count)
+            for window, count in self.windows[glyph.char]
+            if UNKNOWN not in spelled(window.core, self.letters)
+        ]
+        priors = self._priors(glyph, kept)
+        rough: list[tuple[float, str]] = []
+        for letter, prior in priors.items():
+            self.letters[at] = letter
+            by_words = sum(count * self._core_worth(window, letter) for window, count in legible)
+            rough.append((prior + TEMPER * by_words, letter))
+        rough.sort(reverse=True)
+        found = []
+        for _, letter in rough[:MOST_CANDIDATES]:
+            self.letters[at] = letter
+            worth = sum(count * window_worth(window, self.letters, self.model, self.cases) for window, count in legible)
+            found.append((letter, priors[letter] + TEMPER * worth))
+        self.letters[at] = kept
+        found.sort(key=lambda item: -item[1])
+        return found
+
+    def _priors(self, glyph: GlyphEvidence, kept: str) -> dict[str, float]:
+        """Return what the candidates are worth apart from the words."""
+        held = self.held[glyph.font].copy()
+        held[kept] -= 1
+        elsewhere: set[str] = set()
+        if glyph.lost:
+            elsewhere = {self.letters[ord(c.char)] for c in self.classes if c.lost and c.font != glyph.font}
+        return {
+            letter: worth
+            + (CONFLICT if held[letter] > 0 and letter != ANY_DIGIT else 0.0)
+            + (LOST_ELSEWHERE if letter in elsewhere else 0.0)
+            for letter, worth in self.options[glyph.char].items()
+        }
+
+    def _core_worth(self, window: Window, letter: str) -> float:
+        core = spelled(window.core, self.letters)
+        worth = sum(self._word(word) if word.isalpha() else self.model.word_logp(key(word)) for word in segments(core))
+        return worth if letter.isalpha() or len(core) == 1 else worth + IN_WORD
+
+    def solved(self, glyph: GlyphEvidence) -> SolvedGlyph:
+        """Return what is to be said of a glyph at the end."""
+        taken = self.letters[ord(glyph.char)]
+        if glyph.char not in self.opened or not self.windows[glyph.char]:
+            return SolvedGlyph(glyph.char, glyph.printed or None, 0.0 if glyph.lost else 1.0, (), not glyph.lost)
+        found = self.ranking(glyph)
+        shares = _shares(found)
+        share = shares.get(taken, 0.0)
+        others = tuple(
+            letter for letter, _ in found if letter not in (taken, ANY_DIGIT, glyph.char) and shares[letter] > 0.01
+        )[:4]
+        if glyph.lost and taken in DIGITS:
+            # Which digit it was, no word tells.
+            return SolvedGlyph(glyph.char, None, 0.0, others, False)
+        certain = taken != UNKNOWN and self._is_certain(glyph, taken, share)
+        if taken == UNKNOWN or share < LIKELY:
+            kept = None if glyph.lost else glyph.printed
+            return SolvedGlyph(
+                glyph.char, kept, min(share, 0.5), (*((taken,) if taken != UNKNOWN else ()), *others), False
+            )
+        return SolvedGlyph(glyph.char, taken, min(share, 0.99 if certain else 0.6), others, certain)
+
+    def _is_certain(self, glyph: GlyphEvidence, letter: str, share: float) -> bool:
+        if self.held[glyph.font][letter] > 1 and not (letter == glyph.printed and not letter.isalnum()):
+            return False
+        if not glyph.lost and letter == glyph.printed:
+            return share >= CERTAIN
+        drawn, wide = letter in glyph.drawn, letter in glyph.like
+        if not letter.isalpha() and glyph.lost:
+            return share >= ALONE and (drawn or wide) and len(self.windows[glyph.char]) > 1
+        alone = len(self.windows[glyph.char]) < 2 and not (drawn and len(glyph.drawn) == 1)
+        return share >= (ALONE if alone else CERTAIN) and self.strange_share(glyph) <= FEW_STRANGE
+
+
+def _margin(found: list[tuple[str, float]]) -> float:
+    return found[0][1] - found[1][1] if len(found) > 1 else (99.0 if found else 0.0)
+
+
+def _shares(found: list[tuple[str, float]]) -> dict[str, float]:
+    best = found[0][1] if found else 0.0
+    weights = {letter: exp(worth - best) for letter, worth in found}
+    whole = sum(weights.values())
+    return {letter: weight / whole for letter, weight in weights.items()}
