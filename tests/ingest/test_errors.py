@@ -13,7 +13,7 @@ from word_files import cell, par, row, table, write_word
 
 from ingest import read_file
 from ingest.document import Document
-from ingest.encoding import decode_text
+from ingest.encoding import decode_text, decode_with_codes
 from ingest.errors import DamagedFile, ReadError, UnknownEncoding, UnsupportedFile
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "editions"
@@ -135,6 +135,35 @@ class TestEncoding:
         """Tones stand as marks of their own after the vowel; they are joined with it."""
         text = "Quyê\u0301t đi\u0323nh ban ha\u0300nh Bô\u0323 chi\u0309 sô\u0301 chuyê\u0309n đô\u0309i sô\u0301"
         assert decode_text(self.PATH, text.encode("cp1258")) == "Quyết định ban hành Bộ chỉ số chuyển đổi số"
+
+    @pytest.mark.parametrize(
+        ("text", "codes"),
+        [
+            ("C¨n cø LuËt Tæ chøc Héi ®ång nh©n d©n vµ Uû ban nh©n d©n; Kho¸ “X”", "TCVN3"),
+            ("Quyeát ñònh veà vieäc ban haønh Boä chæ soá ñaùnh giaù, xeáp haïng", "VNI"),
+        ],
+    )
+    def test_old_codes_are_named(self, text: str, codes: str) -> None:
+        """The letters stay as a Western program shows them; converting is the work of a later stage."""
+        assert decode_with_codes(self.PATH, text.encode("cp1252")) == (text, codes)
+
+    def test_a_byte_without_a_letter_in_windows_is_kept(self) -> None:
+        """Old texts of other programs have such codes here and there."""
+        data = "C¨n cø LuËt Tæ chøc Héi ®ång nh©n d©n vµ Uû ban nh©n d©n".encode("cp1252") + b"\x8d"
+        assert decode_text(self.PATH, data).endswith("d©n\x8d")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "L'été dernier, nous étions à la forêt où les élèves jouaient; déjà là, naïveté, poésie, coûter, maïs",
+            "Für die Königin wäre es schön, größere Bäume zu züchten; über die Straße führt später öfter ein Mäuschen",
+            "El año pasado, aún más niños pidieron atención médica según país, región, situación económica y política",
+        ],
+    )
+    def test_western_languages_are_no_old_codes(self, text: str) -> None:
+        """Their letters stand at the same bytes."""
+        with pytest.raises(UnknownEncoding):
+            decode_text(self.PATH, text.encode("cp1252"))
 
     def test_english_signs_of_windows(self) -> None:
         """Quotation marks and dashes are the same in all code pages of Windows."""

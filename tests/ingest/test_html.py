@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Document, Table
+from ingest.document import Document, FontSpan, Table
 from ingest.errors import UnknownEncoding
 from ingest.readers.html import read
 
@@ -236,3 +236,38 @@ class TestLetters:
             "<p>Quy=E1=BA=BFt =\r\n=C4=91=E1=BB=8Bnh</p>\r\n--B\r\nContent-Type: image/png\r\n\r\nx\r\n--B--\r\n"
         )
         assert texts(page(tmp_path, archive.encode())) == ["Quyết định"]
+
+
+class TestOldFonts:
+    """Text in TCVN3 or VNI keeps its codes, and the font stands beside it."""
+
+    @pytest.mark.parametrize(
+        "html",
+        [
+            "<font face='.VnTime'>®iÓm</font> mới",
+            "<span style='font-family:\".VnTime\",serif;color:red'>®iÓm</span> mới",
+            "<style>span.a, p.b {color: red; font-family: .VnTime}</style><span class='a'>®iÓm</span> mới",
+            '<style><!-- .a {font-family:".VnTime"} --></style><div class=a>®iÓm<font face=Arial> mới</font></div>',
+            "<style>p {font-family: .VnTime}</style><p>®iÓm <span style='font-family:Arial'>mới</span></p>",
+        ],
+    )
+    def test_the_font_of_a_piece_of_text(self, html: str, tmp_path: Path) -> None:
+        """By attribute, inline style or a simple rule of the page; inherited until another is named."""
+        (found,) = page(tmp_path, html).paragraphs()
+        assert found.text == "®iÓm mới"
+        assert found.fonts == (FontSpan(0, 4, ".VnTime"),)
+
+    def test_the_fonts_of_cells(self, tmp_path: Path) -> None:
+        """Lines of a cell are joined; the font of the row holds for all of them."""
+        html = (
+            "<table><tr style='font-family:.VnTimeH'><td><p>tªn</p><p>sè</p></td><td>10</td></tr><tr><td>a<td>b</table>"
+        )
+        (found,) = page(tmp_path, html).tables()
+        assert found.cells[0].text == "tªn\nsè"
+        assert [cell.fonts for cell in found.cells] == [(FontSpan(0, 6, ".VnTimeH"),), (), (), ()]
+
+    def test_a_page_in_windows_1258(self, tmp_path: Path) -> None:
+        """Tones are characters of their own there, and become one with their vowel."""
+        text = "Quyê\u0301t đi\u0323nh ban ha\u0300nh"
+        html = b"<meta charset=windows-1258><p>" + text.encode("cp1258") + b"</p>"
+        assert texts(page(tmp_path, html)) == ["Quyết định ban hành"]
