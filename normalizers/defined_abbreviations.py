@@ -18,12 +18,15 @@ from normalizers.names import bare, composed
 _LETTERS: Final = r"[^\W\d_]+"
 _WORDS: Final = rf"(?:{_LETTERS}(?:\s*[,/&–-]\s*|\s+)){{1,14}}{_LETTERS}"
 _SHORT: Final = r"[A-ZĐ](?:[&-]?[A-ZĐ]){1,9}"
-_AFTER: Final = re.compile(
-    rf"(?P<words>{_WORDS})\s*\((?:sau đây\s+)?(?:(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?\s+là:?\s+)?(?P<short>{_SHORT})\)"
+_IN_BRACKETS: Final = re.compile(
+    rf"\((?:sau đây\s+)?(?:(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?\s+là:?\s+)?(?P<short>{_SHORT})\)"
 )
+_WORDS_TO_HERE: Final = re.compile(rf"{_WORDS}(?=\s*\Z)")
+_LONGEST: Final = 160
+"""Letters that the words of an abbreviation may take."""
 _BEFORE: Final = re.compile(rf"(?<![\w/&-])(?P<short>{_SHORT})\s*\((?P<words>{_WORDS})\)")
 _LISTED: Final = re.compile(
-    rf"^[\s\d.+*-]*(?P<short>{_SHORT})\s*(?:[:=]|là)\s*(?P<words>{_WORDS})[\s.;]*$", re.MULTILINE
+    rf"^[ \t\d.+*-]*(?P<short>{_SHORT})\s*(?:[:=]|là)\s*(?P<words>{_WORDS})[\s.;]*$", re.MULTILINE
 )
 _DAMAGED: Final = re.compile(
     r"(?P<words>(?:[^\W\d_]+[ ,]+){1,14}[^\W\d_]+)\s*"
@@ -67,11 +70,12 @@ def definitions(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _definitions_of(text: str) -> Iterator[tuple[str, str]]:
-    for match in _AFTER.finditer(text):
-        words = list(re.finditer(_LETTERS, match["words"]))
+    for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
+        before = _WORDS_TO_HERE.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        words = list(re.finditer(_LETTERS, before.group())) if before else []
         first = _first_word(words, match["short"])
-        if first is not None:
-            yield match["short"], match["words"][words[first].start() :]
+        if before is not None and first is not None:
+            yield match["short"], before.group()[words[first].start() :]
     for pattern in (_BEFORE, _LISTED):
         for match in pattern.finditer(text):
             words = list(re.finditer(_LETTERS, match["words"]))

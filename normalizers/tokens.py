@@ -21,8 +21,8 @@ TokenKind = Literal["word", "number", "date", "percent", "document-number", "cod
 _LETTER: Final = r"[^\W\d_]"
 _ADDRESS: Final = (
     r"(?:https?://|www\.)[^\s<>\"“”]+"
-    r"|[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:vn|com|org|net|info|asia)(?![\w.-]*\w)(?:/[^\s<>\"“”]*)?"
+    r"|[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+    r"|(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}(?:vn|com|org|net|info|asia)(?![\w.-]*\w)(?:/[^\s<>\"“”]*)?"
 )
 _DATE: Final = r"\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?![\d/]|[.,]\d)"
 _MONTH: Final = r"\d{1,2}/(?:19|20)\d{2}(?![\d/]|[.,]\d)"
@@ -30,7 +30,7 @@ _DAY: Final = r"\d{1,2}[./]\d{1,2}(?![\d/]|[.,]\d)"
 _THOUSANDS: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d]|[.,]\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?(?![\d]|[.,]\d)"
 _PLAIN: Final = r"(?<!\d,)\d+(?:[.,]\d+)?(?![.,]?\d)|\d+"
 _ORDINAL: Final = r"\d+(?:\.\d+){2,}|(?:[IVXLC]+|[A-Z])(?:\.\d+)+"
-_JOINED: Final = rf"(?:{_LETTER}+[&-])+{_LETTER}+"
+_JOINED: Final = rf"(?:{_LETTER}{{1,12}}[&-]){{1,5}}{_LETTER}{{1,12}}"
 _TOKEN: Final = re.compile(
     rf"(?P<url>{_ADDRESS})"
     rf"|(?P<date>{_DATE}|{_MONTH})"
@@ -108,14 +108,16 @@ def _token_at(text: str, position: int, end: int, marks: dict[int, int]) -> Toke
         return Token(text[position:stop], position, stop, "word")
     if name in ("day", "fraction", "thousands", "plain") and text[stop : stop + 1] in ("%", "‰") and stop < end:
         return Token(text[position : stop + 1], position, stop + 1, "percent")
-    return Token(text[position:stop], position, stop, _kind(name, match.group(), text[:position]))
+    return Token(
+        text[position:stop], position, stop, _kind(name, match.group(), text[max(0, position - 12) : position])
+    )
 
 
 def _kind(name: str, printed: str, before: str) -> TokenKind:
     if name == "date":
         return "date" if _is_date(printed) else "code"
     if name == "day":
-        named = _BEFORE_A_DAY.search(bare(before[-12:]))
+        named = _BEFORE_A_DAY.search(bare(before))
         return "date" if named and _is_date(f"{printed}{'/' if '/' in printed else '.'}2000") else "number"
     if name in ("fraction", "thousands", "plain"):
         return "number"

@@ -17,12 +17,13 @@ from normalizers.names import composed
 
 _HARD: Final = re.compile(r"[;\n•+]|(?:^|(?<=\s))[-–*](?=\s)")
 _DASH_INSIDE: Final = re.compile(r"(?<=\w)\s[-–]\s(?=\w)")
-_SOFT: Final = re.compile(r"\s*,\s*|\s+và\s+", re.IGNORECASE)
+_SOFT: Final = re.compile(r"\s{0,20},\s{0,20}|\s{1,20}và\s{1,20}", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]*\)?")
 _LIST: Final = re.compile(
     r"[\s-]*các\s+(?:(?P<head>phòng|sở|chi cục|ban|trung tâm)|\w+(?:\s+\w+)?)\s*:\s*", re.IGNORECASE
 )
 _EDGES: Final = " \t.,;:-–*•+\n"
+_LONGEST_OFFICE: Final = 60
 _WORDS_MAX: Final = 9
 """A text without a known head is a name only when it is short."""
 
@@ -110,7 +111,8 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _joins_councils(text: str, match: re.Match[str]) -> bool:
     """Tell whether `và` or a comma joins the two bodies of one office: `Văn phòng HĐND và UBND`."""
-    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    before = text[max(0, match.start() - _LONGEST_OFFICE) : match.start()].rstrip()
+    after = text[match.end() : match.end() + _LONGEST_OFFICE]
     office = re.search(r"(?:Văn phòng|VP)\s+(?:HĐND|Hội đồng nhân dân)$", before, re.IGNORECASE)
     return office is not None and re.match(r"UBND|[ỦU][yỷ]\s+ban\s+nhân\s+dân", after, re.IGNORECASE) is not None
 
