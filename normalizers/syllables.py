@@ -82,3 +82,53 @@ def shows_lost_letters(text: str) -> bool:
     A gap is an impossible word, a lone consonant, a double blank, a blank at an edge.
     """
     return bool(impossible_words(text) or _ORPHANS.search(text) or re.search(r"\S {2,}\S|^ \S|\( \S", text))
+
+
+_MARKED = "ăâêôơưĂ"
+_VOWELS = "aăâeêioôơuưy"
+_ROUNDED = ("oa", "oe", "uy")
+"""Rhymes that bear their tone on the first vowel (older placement: `hòa`) or on the second (newer: `hoà`)."""
+_FRONT = "eêiy"
+_AFTER_FRONT_ONLY = ("k", "gh", "ngh")
+_NEVER_BEFORE_FRONT = ("c", "g", "ng")
+_BEFORE_Y = ("", "h", "k", "l", "m", "qu", "s", "t", "v")
+
+
+@lru_cache(maxsize=1)
+def legal_syllables() -> tuple[str, ...]:
+    """Return every legal syllable, lower case, NFC, in the newer and the older placement of tones."""
+    found: set[str] = set()
+    for onset in ONSETS:
+        for rhyme in RHYMES:
+            if not _spelled_together(onset, rhyme):
+                continue
+            stopped = rhyme.endswith(("c", "p", "t", "ch", "k"))
+            for tone in ("\u0301", "\u0323") if stopped else ("", *_TONES):
+                for at in _tone_places(rhyme):
+                    found.add(onset + unicodedata.normalize("NFC", rhyme[: at + 1] + tone + rhyme[at + 1 :]))
+    return tuple(sorted(found | {"gì", "gìn"}))
+
+
+def _spelled_together(onset: str, rhyme: str) -> bool:
+    """Tell whether spelling lets an onset stand before a rhyme: `k` before e, ê, i, y, `c` before the others."""
+    front = rhyme[0] in _FRONT
+    if onset in _AFTER_FRONT_ONLY:
+        return front
+    if onset in _NEVER_BEFORE_FRONT and front:
+        return False
+    if onset == "qu" and rhyme[0] in "ouư":
+        return False
+    return not rhyme.startswith("y") or (onset in _BEFORE_Y and (rhyme == "y" or onset in ("", "qu")))
+
+
+def _tone_places(rhyme: str) -> tuple[int, ...]:
+    """Return the positions of the vowel that bears the tone: one, or two where older and newer usage differ."""
+    vowels = [at for at, char in enumerate(rhyme) if char in _VOWELS]
+    marked = [at for at in vowels if rhyme[at] in _MARKED]
+    if marked:
+        return (marked[-1],)
+    if len(vowels) == 1 or rhyme[-1] not in _VOWELS:
+        return (vowels[-1],)
+    if rhyme in _ROUNDED:
+        return (0, 1)
+    return (vowels[1] if len(vowels) == 3 else vowels[0],)

@@ -1,11 +1,12 @@
-"""Probabilities from counts: trigrams that fall back on pairs, words, and the build of the syllable.
+"""Probabilities from counts: triples that fall back on pairs, words, and the build of the syllable.
 
-Smoothing: Dirichlet priors from the next shorter context (MacKay and Peto 1995, A hierarchical Dirichlet language
-model); what was never counted shares what is left over, legal syllables before other words.
+Smoothing: absolute discounting, interpolated (Ney, Essen and Kneser 1994): what is taken off every count goes to the
+next shorter context, so that contexts after which many words stand leave more to words never seen there.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from importlib.resources import as_file, files
 from math import log
@@ -14,10 +15,10 @@ from normalizers.language_model.counts import Counts
 from normalizers.language_model.segments import BOUNDARY
 from normalizers.syllables import is_syllable
 
-PAIR_PRIOR = 12.0
-"""Counts that the shorter context is worth beside a word before."""
-TRIPLE_PRIOR = 4.0
-"""Counts that the shorter context is worth beside two words before."""
+DISCOUNT = 1.5
+"""Taken off each count of a pair or triple; an occurrence in a text counts 2, in a framework 4, in a dictionary 1."""
+LEAST_LEFT = 1.0
+"""Left to words never seen, even after a word that was seen with one alone."""
 UNKNOWN_SYLLABLE = 1e-7
 """Probability of one legal syllable that was never counted."""
 UNKNOWN_WORD = 1e-9
@@ -30,6 +31,8 @@ class LanguageModel:
     def __init__(self, counts: Counts) -> None:
         self.counts = counts
         self._total = float(sum(counts.words.values())) or 1.0
+        self._followers = Counter(pair[: pair.index(" ")] for pair in counts.pairs)
+        self._pair_followers = Counter(triple[: triple.rindex(" ")] for triple in counts.triples)
         self._memory: dict[tuple[str, str, str], float] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -56,14 +59,17 @@ class LanguageModel:
 
     def _probability(self, word: str, before: str, before2: str) -> float:
         counts = self.counts
-        alone = self.word_probability(word)
-        pair = (counts.pairs.get(f"{before} {word}", 0) + PAIR_PRIOR * alone) / (
-            counts.words.get(before, 0) + PAIR_PRIOR
-        )
-        context = counts.pairs.get(f"{before2} {before}", 0)
-        if not context:
-            return pair
-        return (counts.triples.get(f"{before2} {before} {word}", 0) + TRIPLE_PRIOR * pair) / (context + TRIPLE_PRIOR)
+        share = self.word_probability(word)
+        seen = counts.words.get(before, 0)
+        if seen:
+            kinds = self._followers[before]
+            share = _discounted(counts.pairs.get(f"{before} {word}", 0), seen, kinds, share)
+        context = f"{before2} {before}"
+        seen = counts.pairs.get(context, 0)
+        if seen:
+            kinds = self._pair_followers[context]
+            share = _discounted(counts.triples.get(f"{context} {word}", 0), seen, kinds, share)
+        return share
 
     def with_counts(self, *more: Counts) -> LanguageModel:
         """Return a model that has counted more: a document's own words beside those of all documents."""
@@ -77,6 +83,16 @@ class LanguageModel:
         counts = self.counts.copy()
         counts.add(Counts.of(text, weight), -1)
         return LanguageModel(counts)
+
+
+def _discounted(count: int, seen: int, kinds: int, shorter: float) -> float:
+    """Return the share of a word seen `count` of `seen` times among so many kinds, given its share by less context."""
+    left = min(0.9, (DISCOUNT * kinds + LEAST_LEFT) / seen)
+    return (
+        (1 - left) * max(count - DISCOUNT, 0.0) / max(seen - DISCOUNT * kinds, 1.0) + left * shorter
+        if count
+        else left * shorter
+    )
 
 
 @cache

@@ -1,0 +1,151 @@
+"""Which letters a document lost, how surely each, and what a lost letter leaves: found by reading it both ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from normalizers.language_model import LanguageModel
+from normalizers.lost_letters.lattice import Lattice
+from normalizers.lost_letters.signs import SIGNS, Sign
+from normalizers.lost_letters.vocabulary import Cases, build_index, words_of
+from normalizers.syllables import impossible_words
+
+MARK: Final = "\ufffd"
+SAMPLE: Final = 60
+"""Texts that are read to find out what is lost."""
+ROUNDS: Final = 2
+LEAST_OF_SIGN: Final = 1.0
+LEAST: Final = 0.15
+"""A letter that is lost less often than this is not lost: its gaps would be guesses."""
+SURELY_EXPECTED: Final = 2.0
+"""A letter that is expected less often says nothing by not being there."""
+RARE_SHARE: Final = 0.4
+MISSING_SIGN: Final = 0.1
+LETTERS_IN_WORD: Final = 3.3
+MISSING: Final = 0.5
+"""A letter printed less than this share of what is expected may be lost."""
+CAPITAL_SHARE: Final = 0.12
+_LETTERS: Final = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a font lost: letters and signs with the share of their occurrences that are gone, what one leaves."""
+
+    letters: dict[str, float]
+    signs: dict[str, float]
+    left: str
+
+
+def expected_counts(model: LanguageModel, letters: int) -> dict[str, float]:
+    """Return how often each letter, small and capital, is expected in a text of so many letters."""
+    small: Counter[str] = Counter()
+    first: Counter[str] = Counter()
+    for word, count in model.counts.words.items():
+        if word.isalpha():
+            first[word[0]] += count
+            for char in word:
+                small[char] += count
+    whole = sum(small.values()) or 1
+    expected: dict[str, float] = {}
+    for char in _LETTERS:
+        expected[char] = letters * (small[char] + 0.5) / whole
+        expected[char.upper()] = letters * (first[char] * CAPITAL_SHARE + small[char] * 0.02 + 0.2) / whole
+    return expected
+
+
+def infer_loss(texts: Sequence[str], model: LanguageModel) -> Loss | None:
+    """Return what was lost from texts that belong together, None when they are whole."""
+    sample = _sample(texts)
+    if not sample:
+        return None
+    printed = Counter("".join(texts))
+    start = _first_guess(printed, model)
+    signs = _missing_signs(printed, model)
+    if MARK in printed:
+        return _rounds(sample, Loss(start, signs, MARK), printed, model)
+    readings = [_rounds(sample, Loss(start, signs, left), printed, model) for left in (" ", "")]
+    return max(readings, key=lambda loss: _likelihood(sample, loss, model))
+
+
+def _sample(texts: Sequence[str]) -> list[str]:
+    """Return the texts that show most damage, as many as need be read."""
+    shown = [(len(impossible_words(text)) + text.count("  ") + text.count(MARK), text) for text in texts]
+    damaged = sorted((item for item in shown if item[0]), key=lambda item: -item[0])
+    return [text for _, text in damaged[:SAMPLE]]
+
+
+def _first_guess(printed: Counter[str], model: LanguageModel) -> dict[str, float]:
+    """Return the letters that are printed far less often than they should be, with the share that is gone."""
+    letters = sum(count for char, count in printed.items() if char.isalpha())
+    guess: dict[str, float] = {}
+    for char, count in expected_counts(model, letters).items():
+        there = printed[char]
+        if count < SURELY_EXPECTED:
+            if not there:
+                guess[char] = RARE_SHARE
+        elif there < MISSING * count:
+            guess[char] = min(0.97, 1 - there / count)
+    return guess
+
+
+def _missing_signs(printed: Counter[str], model: LanguageModel) -> dict[str, float]:
+    """Return the signs that are printed far less often than they should be."""
+    counts = model.counts.words
+    segments = sum(count for word, count in counts.items() if word.isalpha())
+    words = sum(count for char, count in printed.items() if char.isalpha()) / LETTERS_IN_WORD
+    found: dict[str, float] = {}
+    for sign in SIGNS:
+        expected = words * counts.get(sign.key, 0) / segments / (2 if sign.key == '"' else 1)
+        if expected >= SURELY_EXPECTED and printed[sign.char] < MISSING_SIGN * expected:
+            found[sign.char] = 0.3
+    return found
+
+
+def lost_count(lattice: Lattice) -> Counter[str]:
+    """Return how often each letter and sign is missing in a text, as far as its readings tell."""
+    found: Counter[str] = Counter()
+    for reading in lattice.readings():
+        if reading.after is None:
+            continue
+        there = Counter(lattice.text[reading.start : reading.end])
+        for char, count in Counter(reading.after).items():
+            gone = count - there[char]
+            if gone > 0:
+                found[char] += reading.probability * gone  # type: ignore[assignment]
+    return found
+
+
+def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: LanguageModel) -> Loss:
+    words = words_of(model)
+    for _ in range(ROUNDS):
+        missing: Counter[str] = Counter()
+        for lattice in _read(sample, loss, model, words):
+            missing.update(lost_count(lattice))
+        share = {char: (count + 0.02) / (count + printed[char] + 0.2) for char, count in missing.items()}
+        letters = {char: max(share.get(char, 0.0), old * 0.25) for char, old in loss.letters.items()}
+        loss = Loss(
+            {char: min(0.98, found) for char, found in letters.items() if found > LEAST},
+            {sign: min(0.98, share[sign]) for sign in loss.signs if missing[sign] >= LEAST_OF_SIGN},
+            loss.left,
+        )
+    return loss
+
+
+def _read(sample: Sequence[str], loss: Loss, model: LanguageModel, words: list[str]) -> list[Lattice]:
+    index = build_index(model, words, loss.letters, loss.left)
+    cases = Cases(model)
+    return [Lattice(text, index, model, cases, log_signs(loss)) for text in sample]
+
+
+def _likelihood(sample: Sequence[str], loss: Loss, model: LanguageModel) -> float:
+    return sum(lattice.likelihood for lattice in _read(sample, loss, model, words_of(model)))
+
+
+def log_signs(loss: Loss) -> list[tuple[Sign, float]]:
+    """Return the lost signs with the logarithms of their shares."""
+    return [(sign, log(loss.signs[sign.char])) for sign in SIGNS if sign.char in loss.signs]

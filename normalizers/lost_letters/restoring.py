@@ -1,0 +1,107 @@
+"""A document's texts that lost letters are made whole: infer what was lost and what it left, then weigh every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from normalizers.language_model import Counts, LanguageModel, language_model
+from normalizers.lost_letters.inference import Loss, infer_loss, log_signs
+from normalizers.lost_letters.lattice import Lattice, Reading
+from normalizers.lost_letters.vocabulary import Cases, build_index, words_of
+
+OWN_WEIGHT = 4
+"""What a document says itself counts as much as what other frameworks say."""
+MOST_FOR_VOCABULARY = 400
+TOLD = 0.02
+"""Readings less likely than this are not told as alternatives."""
+ACT = 0.5
+"""A reading is taken when it is likelier than all the others together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`text[start:end]` was `before` and is `after`; `alternatives` with their probabilities, the likeliest first."""
+
+    start: int
+    before: str
+    after: str
+    probability: float
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """What was found out of a document: for each text what is put back, and the places of doubt that stay as printed."""
+
+    loss: Loss
+    repairs: tuple[tuple[Restored, ...], ...]
+
+
+def restore(texts: Sequence[str], model: LanguageModel | None = None) -> Restoration | None:
+    """Return what is to be put back in texts that belong together (the cells, lines of one document), None for nothing.
+
+    Texts are NFC.  Lines inside a text are apart by line ends.
+    """
+    model = model or language_model()
+    loss = infer_loss(texts, model)
+    if loss is None:
+        return None
+    own = Counts()
+    for lattice in _lattices(_spread(texts), loss, model):
+        own.add(Counts.of(applied(lattice.text, _repairs(lattice)), OWN_WEIGHT))
+    adapted = model.with_counts(own)
+    return Restoration(loss, tuple(_repairs(lattice) for lattice in _lattices(texts, loss, adapted)))
+
+
+def _spread(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts from all over a document, as many as its vocabulary needs."""
+    return texts[:: max(1, len(texts) // MOST_FOR_VOCABULARY)]
+
+
+def _lattices(texts: Iterable[str], loss: Loss, model: LanguageModel) -> Iterable[Lattice]:
+    index = build_index(model, words_of(model), loss.letters, loss.left)
+    cases = Cases(model)
+    signs = log_signs(loss)
+    return (Lattice(text, index, model, cases, signs) for text in texts)
+
+
+def applied(text: str, repairs: Iterable[Restored]) -> str:
+    """Return the text with repairs made."""
+    pieces: list[str] = []
+    at = 0
+    for repair in repairs:
+        pieces += (text[at : repair.start], repair.after)
+        at = repair.start + len(repair.before)
+    return "".join(pieces) + text[at:]
+
+
+def _repairs(lattice: Lattice) -> tuple[Restored, ...]:
+    """Return the likeliest readings that do not overlap, in order, each with what else may stand there."""
+    readings = lattice.readings()
+    chosen: list[Reading] = []
+    for reading in sorted(readings, key=lambda found: -found.probability):
+        if reading.probability < ACT:
+            break
+        if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
+            chosen.append(reading)
+    chosen.sort(key=lambda found: (found.start, found.end))
+    repairs: list[Restored] = []
+    for reading in chosen:
+        others = tuple(
+            (lattice.text[other.start : other.end] if other.after is None else other.after, round(other.probability, 3))
+            for other in sorted(readings, key=lambda found: -found.probability)
+            if other is not reading and other.probability >= TOLD and _touch(other, reading)
+        )
+        if reading.after is None and not others:
+            continue
+        before = lattice.text[reading.start : reading.end]
+        after = before if reading.after is None else reading.after
+        repairs.append(Restored(reading.start, before, after, reading.probability, others))
+    return tuple(repairs)
+
+
+def _touch(one: Reading, other: Reading) -> bool:
+    if one.start == one.end or other.start == other.end:
+        return one.start == other.start
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,43 @@
+"""Signs that a font may lose besides letters, and where each can stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Side = Literal["number", "left", "right", "alone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign: what it stands next to (behind a number, behind or before a word, between blanks), its key."""
+
+    char: str
+    side: Side
+    key: str
+
+
+SIGNS: Final = (
+    Sign("%", "number", "%"),
+    Sign(";", "left", ";"),
+    Sign("”", "left", '"'),
+    Sign("“", "right", '"'),
+    Sign("&", "alone", "&"),
+    Sign("+", "alone", "+"),
+)
+
+
+def may_stand(sign: Sign, last: str, before_word: bool) -> bool:
+    """Tell whether a sign can stand between what was last (`w` word, `n` number, `s` blank, `p` sign) and what comes."""
+    if sign.side == "number":
+        return last == "n" and not before_word
+    if sign.side == "left":
+        return last in "wnp" and not before_word
+    if sign.side == "right":
+        return last in "sp" and before_word
+    return last == "s" and not before_word
+
+
+def after_sign(sign: Sign) -> str:
+    """Return what was last once a sign stands, see `may_stand`: words may follow a sign that belongs to the right."""
+    return "s" if sign.side == "right" else "p"
