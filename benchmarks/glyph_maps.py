@@ -1,6 +1,6 @@
 """How much of PDFs with damaged ToUnicode maps is read right: letters lost, or mapped to wrong letters.
 
-    python -m benchmarks.glyph_maps [FILE…] [--ways dropped,merged] [--counts 4,8,12,20] [--seeds 3]
+    python -m benchmarks.glyph_maps [FILE…] [--ways dropped,merged] [--counts 4,8,12,20] [--seeds 3] [--no-outlines]
 
 Each file is read as it is and damaged, and the words are compared.  damaged: words with a letter that was hit, and how
 many of these came out right; silent: words that are wrong and stand in no text that is marked, as a share of all.
@@ -19,7 +19,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import get_args
 
-from benchmarks.pdf_damage import Way, damage_file, damaging, some_letters
+from benchmarks.pdf_damage import Way, damage_file, damaging, some_letters, without_outlines
 from ingest.document import Document, Paragraph
 from ingest.readers.pdf import read
 from normalizers.language_model import LanguageModel, language_model
@@ -90,11 +90,13 @@ def unseen_model(source: Path) -> LanguageModel:
     return model
 
 
-def measured(source: Path, way: Way, count: int, seed: int, model: LanguageModel) -> Figures:
-    """Return the figures of one damaged copy of a PDF."""
+def measured(source: Path, way: Way, count: int, seed: int, model: LanguageModel, outlines: bool = True) -> Figures:
+    """Return the figures of one damaged copy of a PDF, with or without the outlines of its fonts."""
     letters = some_letters(source, count, seed)
     with tempfile.TemporaryDirectory() as folder:
         copy = damage_file(source, Path(folder) / source.name, damaging(letters, way, seed))
+        if not outlines:
+            copy = without_outlines(copy, copy.with_name("without-outlines.pdf"))
         read_as, _ = with_glyph_classes_read(read(copy), model)
     return compared(read(source), read_as, letters)
 
@@ -106,6 +108,7 @@ def main() -> int:
     parser.add_argument("--ways", default=",".join(get_args(Way)))
     parser.add_argument("--counts", default="4,8,12,20")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--no-outlines", action="store_true", help="take the font files out of the copies")
     parser.add_argument("--details", action="store_true", help="print the figures of each copy, too")
     args = parser.parse_args()
     files = args.files or [CORPUS / "editions" / name for name in EDITIONS]
@@ -115,7 +118,7 @@ def main() -> int:
             whole = Figures(0, 0, 0, 0)
             for path in files:
                 for seed in range(args.seeds):
-                    figures = measured(path, way, count, seed, models[path])
+                    figures = measured(path, way, count, seed, models[path], not args.no_outlines)
                     whole += figures
                     if args.details:
                         print(f"  {path.name:28} {way:8} {count:3} {seed:3} {figures}", flush=True)

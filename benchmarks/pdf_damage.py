@@ -97,6 +97,17 @@ def without_maps(source: Path, target: Path) -> Path:
     return target
 
 
+def without_outlines(source: Path, target: Path) -> Path:
+    """Write a copy of a PDF without the font files in it: widths and words alone tell what glyphs are."""
+    with pikepdf.open(source) as pdf:
+        for font in fonts_of(pdf):
+            used = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+            if "/FontFile2" in used.FontDescriptor:
+                del used.FontDescriptor.FontFile2
+        pdf.save(target)
+    return target
+
+
 def letters_of(source: Path) -> list[str]:
     """Return the letters (lower and upper case) that the fonts of a PDF can print, in order."""
     with pikepdf.open(source) as pdf:

@@ -15,6 +15,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
+from ingest.old_fonts import FontMarks, is_old_font
 from ingest.pdf_layout.font_programs import FontProgram
 
 FIRST_MARK = 0x100000
@@ -22,7 +23,6 @@ FIRST_MARK = 0x100000
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b|-bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|,i\b|-it\b", re.IGNORECASE)
-_LEGACY = re.compile(r"^(?:[A-Z]{6}\+)?(\.Vn\w*|VNI[-_]\w*)", re.IGNORECASE)
 _SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats", re.IGNORECASE)
 
 
@@ -35,20 +35,15 @@ class FontStyle:
 
     bold: bool
     italic: bool
-    legacy: str | None
+    legacy: bool
+    """Of before Unicode: what the file says are codes of TCVN3 or VNI."""
     symbols: bool
     blanks: Counter[float] = field(default_factory=Counter)
 
     @classmethod
     def named(cls, name: str) -> FontStyle:
         """Return the style that a font name means."""
-        legacy = _LEGACY.match(name)
-        return cls(
-            bool(_BOLD.search(name)),
-            bool(_ITALIC.search(name)),
-            legacy.group(1) if legacy else None,
-            bool(_SYMBOLS.search(name)),
-        )
+        return cls(bool(_BOLD.search(name)), bool(_ITALIC.search(name)), is_old_font(name), bool(_SYMBOLS.search(name)))
 
     def blank_width(self) -> float | None:
         """Return the usual width of a blank, None when the font printed none."""
@@ -60,6 +55,8 @@ class FontCodes:
 
     def __init__(self, name: str, font: Any, spec: Mapping[str, Any], style: FontStyle) -> None:
         self.name = name
+        self.family = name.rpartition("+")[2]
+        """The name without the letters that tell the parts of a font in one file from one another."""
         self.style = style
         self._font = font
         self._spec = spec
@@ -115,9 +112,12 @@ class FontCodes:
     @cached_property
     def _numbered_anew(self) -> bool:
         """Tell whether a simple font has codes of its own, so that no usual encoding says what they print."""
-        if self._font.is_multibyte() or "Encoding" in self._spec or self.program is None:
+        if self._font.is_multibyte() or "Encoding" in self._spec:
             return False
-        return any(code < 32 and self.has_ink(code) for code in self.program.codes)
+        mapped = any(code < 32 and text > " " for code, text in self.map.items())
+        return mapped or (
+            self.program is not None and any(code < 32 and self.has_ink(code) for code in self.program.codes)
+        )
 
     def is_guessed(self, code: int) -> bool:
         """Tell whether what pdfminer makes of a code is a guess that does not hold."""
@@ -132,6 +132,8 @@ class FontTable(PDFResourceManager):
         super().__init__()
         self.codes: dict[object, FontCodes] = {}
         self._styles: dict[str, FontStyle] = {}
+        self.old_fonts = FontMarks()
+        """The fonts of before Unicode and what stands for their letters on the way into the texts."""
         self._letters_suspected = letters_suspected
         self._marks = 0
 
@@ -154,9 +156,8 @@ class FontTable(PDFResourceManager):
 
     def mark(self, codes: FontCodes, code: int, text: str) -> str:
         """Return the character that stands for a code throughout the texts, none where `text` is relied on."""
-        if codes.style.symbols or not (
-            code in codes.lost or code in codes.doubled or (self._letters_suspected and text.isalpha())
-        ):
+        doubted = code in codes.doubled or (self._letters_suspected and text.isalpha())
+        if codes.style.symbols or not (code in codes.lost or (doubted and not codes.style.legacy)):
             return ""
         mark = codes.marks.get(code)
         if mark is None:

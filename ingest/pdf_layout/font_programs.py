@@ -54,7 +54,7 @@ class FontProgram:
         return b"" if found[:1] >= b"\x80" else found
 
     def parts(self, glyph: int) -> tuple[int, ...]:
-        """Return the glyphs that a composite glyph is made of, a letter before its marks; none for a simple glyph."""
+        """Return the glyphs that a composite glyph is made of, the largest, a letter, before its marks."""
         if not self.has_ink(glyph):
             return ()
         at = self._tables[b"glyf"] + self._offsets[glyph]
@@ -68,7 +68,17 @@ class FontProgram:
             at += 4 + (4 if flags & _WORDS else 2)
             at += 2 if flags & _SCALE else 4 if flags & _SCALES else 8 if flags & _MATRIX else 0
             if not flags & _MORE:
-                return tuple(found)
+                letter = max(found, key=self._size)
+                found.remove(letter)
+                return (letter, *found)
+
+    def _size(self, glyph: int) -> int:
+        """Return the area of the box around a glyph."""
+        if not self.has_ink(glyph):
+            return 0
+        at = self._tables[b"glyf"] + self._offsets[glyph] + 2
+        left, low, right, high = map(int, struct.unpack_from(">4h", self._data, at))
+        return (right - left) * (high - low)
 
     def _maps(self) -> Iterator[tuple[int, int, Mapping[int, int]]]:
         start = self._tables.get(b"cmap")

@@ -96,7 +96,7 @@ def letters_are_doubtful(blocks: Iterable[Block], fonts: FontTable) -> bool:
 def _contradicts(codes: FontCodes) -> bool:
     """Tell whether a letter is drawn as another letter of the font, or as wide as it is in no such typeface."""
     printed = {code: text for code, text in _printed(codes).items() if text.isalpha()}
-    if codes.style.symbols or not printed:
+    if codes.style.symbols or codes.style.legacy or not printed:
         return False
     standard = _standard_widths(codes, printed)
     if any(
@@ -114,8 +114,9 @@ def _has_impossible_words(blocks: Iterable[Block]) -> bool:
     """
     found: set[str] = set()
     for block in blocks:
-        for text in (block.text,) if isinstance(block, Paragraph) else (cell.text for cell in block.cells):
-            found.update(word for word in _WORD.findall(text) if not word.isascii() and _is_word(word))
+        for unit in (block,) if isinstance(block, Paragraph) else block.cells:
+            if not unit.fonts and not unit.text.isascii():
+                found.update(word for word in _WORD.findall(unit.text) if not word.isascii() and _is_word(word))
     impossible = 0
     for word in found:
         impossible += not is_syllable(word)

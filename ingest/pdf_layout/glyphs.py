@@ -25,7 +25,8 @@ LEAST_ADVANCE = 0.05
 SPACE_WIDTH_TOLERANCE = 0.015
 """A blank whose width differs by more than this share of the font size from the font's blank is a lost glyph."""
 
-_CID = re.compile(r"\(cid:\d+\)")
+_CID = re.compile(r"\(cid:(\d+)\)")
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 @dataclass(slots=True)
@@ -43,9 +44,9 @@ class Glyph:
     italic: bool
     angle: int = 0
     lost: bool = False
-    legacy: bool = False
     mark: str = ""
-    """The character that stands for the glyph in the texts of the document, where the file says nothing reliable."""
+    """What stands for the glyph on its way into the texts of the document: where the file says nothing reliable of it,
+    and where its font is of before Unicode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,6 @@ class PageMarks:
     curve_count: int = 0
     stamps: list[list[Glyph]] = field(default_factory=list)
     """The glyphs of each signature's stamp, apart from the text of the page."""
-    legacy_fonts: Counter[str] = field(default_factory=Counter)
 
 
 def page_marks(page: Any, fonts: FontTable) -> PageMarks:
@@ -114,11 +114,8 @@ def _glyphs(items: Iterable[Any], marks: PageMarks, turned: _Turned, fonts: Font
     for item in characters:
         codes: FontCodes = item.codes
         glyph = _glyph(item, codes, blank_widths[id(codes.style)], turned, fonts)
-        if glyph is None:
-            continue
-        if glyph.legacy and codes.style.legacy:
-            marks.legacy_fonts[codes.style.legacy] += -1 if "\u1ea0" <= glyph.text <= "\u1ef9" else 1
-        found.append(glyph)
+        if glyph is not None:
+            found.append(glyph)
     return found
 
 
@@ -147,6 +144,7 @@ def _glyph(item: Any, codes: FontCodes, blank: float | None, turned: _Turned, fo
     if verdict is None:
         verdict = codes.verdicts[code] = _verdict(item, codes, size)
     text, lost = verdict
+    style = codes.style
     if text == "":
         return None
     if text == " " and blank is not None and size and angle == 0 and codes.has_ink(code) is None:
@@ -155,12 +153,12 @@ def _glyph(item: Any, codes: FontCodes, blank: float | None, turned: _Turned, fo
     if lost:
         codes.lost.add(code)
     mark = fonts.mark(codes, code, text)
+    if style.legacy and not mark and (marked := fonts.old_fonts.marked(text, codes.family)) != text:
+        mark = marked
     x0, x1 = item.x0 - turned.left, item.x1 - turned.left
     top, bottom = turned.top - item.y1, turned.top - item.y0
     base = (turned.top - f) if angle % 2 == 0 else (e - turned.left)
-    style = codes.style
-    legacy = style.legacy is not None and text.isalpha()
-    return Glyph(text, x0, top, x1, bottom, base, size, style.bold, style.italic, angle, lost, legacy, mark)
+    return Glyph(text, x0, top, x1, bottom, base, size, style.bold, style.italic, angle, lost, mark)
 
 
 def _verdict(item: Any, codes: FontCodes, size: float) -> tuple[str, bool]:
@@ -169,9 +167,16 @@ def _verdict(item: Any, codes: FontCodes, size: float) -> tuple[str, bool]:
     code: int = item.code
     codes.seen[code] = text
     wide, ink = item.adv > LEAST_ADVANCE * size, codes.has_ink(code)
+    if (
+        codes.style.legacy
+        and (of_font := _CID.fullmatch(text) or _PRIVATE.fullmatch(text))
+        and (found := ord(text) & 0xFF if len(text) == 1 else int(of_font.group(1))) < 0x100
+    ):
+        # The letters of such a font are its codes.
+        text = chr(found)
     if codes.is_guessed(code):
         codes.seen[code] = ""
-        return (LOST_GLYPH, True) if ink else (" " if wide else "", False)
+        return (LOST_GLYPH, True) if ink or (wide and ink is None) else (" " if wide else "", False)
     if text == "":
         return (LOST_GLYPH, True) if ink or (wide and ink is None) else (" " if wide else "", False)
     if text == " ":
@@ -271,7 +276,6 @@ def turn_clockwise(glyphs: Iterable[Glyph], height: float) -> list[Glyph]:
                 g.italic,
                 (g.angle - 1) % 4,
                 g.lost,
-                g.legacy,
                 g.mark,
             )
         )

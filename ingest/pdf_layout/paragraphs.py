@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Paragraph, ParagraphKind, Place
 from ingest.pdf_layout.line_joining import Frame, ends_paragraph, glue
-from ingest.pdf_layout.ruled_tables import DOUBTFUL_JOIN, LEGACY_FONT, LOST_GLYPHS
+from ingest.pdf_layout.ruled_tables import DOUBTFUL_JOIN, LOST_GLYPHS
 from ingest.pdf_layout.text_lines import TextLine, Word, put_marks
 
 COLUMN_GAP = 1.4
@@ -223,6 +223,4 @@ def _box(lines: Sequence[TextLine]) -> tuple[float, float, float, float]:
 
 def _confidence(lines: Sequence[TextLine], doubtful: bool) -> float:
     worth = DOUBTFUL_JOIN if doubtful else 1.0
-    if any(line.lost for line in lines):
-        worth = min(worth, LOST_GLYPHS)
-    return min(worth, LEGACY_FONT) if any(line.legacy for line in lines) else worth
+    return min(worth, LOST_GLYPHS) if any(line.lost for line in lines) else worth

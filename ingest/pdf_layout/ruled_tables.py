@@ -16,9 +16,8 @@ from ingest.pdf_layout.uncounted_rows import split_uncounted_rows
 
 DOUBTFUL_JOIN = 0.7
 LOST_GLYPHS = 0.4
-LEGACY_FONT = 0.2
 DOUBTFUL_ROWS = 0.4
-"""Confidence in a cell whose text may hold a cut word, has holes, is in an old encoding, whose row ends unseen."""
+"""Confidence in a cell whose text may hold a cut word, has holes, whose row ends unseen."""
 
 WIDEST_PADDING = 8.0
 SLIVER = 10.0
@@ -97,7 +96,6 @@ def make_cell(cell: GridCell, lines: Sequence[TextLine], box: Box, frame: Frame,
     for slug, worth, applies in (
         ("doubtful-join", DOUBTFUL_JOIN, joined.doubtful),
         ("lost-glyphs", LOST_GLYPHS, any(line.lost for line in lines)),
-        ("legacy-font", LEGACY_FONT, any(line.legacy for line in lines)),
     ):
         if applies:
             notes.append(slug)

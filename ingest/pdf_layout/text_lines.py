@@ -54,7 +54,6 @@ class TextLine:
     bold: bool = False
     italic: bool = False
     lost: bool = False
-    legacy: bool = False
     blank_after: bool = False
     """A blank is printed after the last word: the line was wrapped there, between two words."""
 
@@ -189,7 +188,6 @@ def _line(row: list[Glyph]) -> TextLine | None:
         _most(glyph.bold for glyph in printed),
         _most(glyph.italic for glyph in printed),
         any(glyph.lost and not glyph.mark for glyph in printed),
-        any(glyph.legacy for glyph in printed),
         blank_after,
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.document import Document, ReaderNote
-from ingest.errors import REASONS, DamagedFile, EncryptedFile, LegacyFont, NeedsOcr, NoPages
+from ingest.errors import REASONS, DamagedFile, EncryptedFile, NeedsOcr, NoPages
 
 if TYPE_CHECKING:
     from ingest.pdf_layout.font_codes import FontTable
@@ -26,15 +25,12 @@ FEW_GLYPHS = 250
 MANY_CURVES = 200
 """A page without text but with so many curves has its letters drawn."""
 
-LEGACY_SHARE = 0.25
-"""From this share of letters in an old font on, the text is that of the old font."""
-
 
 def read(path: Path, progress: Progress | None = None) -> Document:
     """Return the paragraphs and tables of a PDF in reading order.
 
-    `progress` is told (pages done, pages in all).  Raises `EncryptedFile`, `DamagedFile`, `NoPages`, `NeedsOcr`
-    (pages are pictures, also when a signature's stamp is printed on them) and `LegacyFont`.
+    `progress` is told (pages done, pages in all).  Raises `EncryptedFile`, `DamagedFile`, `NoPages` and
+    `NeedsOcr` (pages are pictures, also when a signature's stamp is printed on them).
     """
     from ingest.pdf_layout.glyph_classes import letters_are_doubtful
 
@@ -58,8 +54,8 @@ def _read(path: Path, progress: Progress | None, letters_suspected: bool = False
     set_running_lines_aside(contents)
     take_aligned_tables(contents)
     glyphs, put_back = glyph_classes(fonts)
-    blocks = with_marks_put_back(blocks_of(contents), put_back)
-    return Document(path.name, "pdf", tuple(blocks), len(contents), tuple(survey.notes), glyphs), fonts
+    blocks = fonts.old_fonts.with_fonts_beside(with_marks_put_back(blocks_of(contents), put_back))
+    return Document(path.name, "pdf", blocks, len(contents), tuple(survey.notes), glyphs), fonts
 
 
 class _Survey:
@@ -68,9 +64,7 @@ class _Survey:
     def __init__(self) -> None:
         self.pages = 0
         self.glyphs = 0
-        self.letters = 0
         self.pictures: list[int] = []
-        self.legacy: Counter[str] = Counter()
         self.notes: list[ReaderNote] = []
 
     def look_at(self, marks: PageMarks) -> None:
@@ -79,8 +73,6 @@ class _Survey:
         printed = [glyph for glyph in marks.glyphs if not glyph.text.isspace()]
         self.pages += 1
         self.glyphs += len(printed)
-        self.letters += sum(glyph.text.isalpha() for glyph in printed)
-        self.legacy.update(marks.legacy_fonts)
         drawn = not printed and (marks.curve_count >= MANY_CURVES or marks.picture_share > 0)
         if drawn or (marks.picture_share >= PICTURE_SHARE and len(printed) < FEW_GLYPHS):
             self.pictures.append(marks.number)
@@ -99,17 +91,6 @@ class _Survey:
             raise NoPages(path)
         if self.pictures and (len(self.pictures) * 2 >= self.pages or self.glyphs == 0):
             raise NeedsOcr(path)
-        if self.legacy:
-            font, _ = self.legacy.most_common(1)[0]
-            count = sum(self.legacy.values())
-            if count > LEGACY_SHARE * self.letters:
-                raise LegacyFont(path, font=font)
-            if count > 0:
-                self.notes.append(
-                    ReaderNote(
-                        "legacy-font", "Some text is in the old font {font} and was not converted.", {"font": font}
-                    )
-                )
 
 
 def _contents(path: Path, fonts: FontTable, survey: _Survey, progress: Progress | None) -> Iterator[PageContent]:
