@@ -156,13 +156,25 @@ def _lines(text: str, fonts: tuple[FontSpan, ...]) -> Iterator[_Line]:
 
 
 def _leanings(units: list[_Unit]) -> dict[str, Leaning]:
-    """Return what the document holds in each old font: codes, or text that was converted and kept the font's name."""
-    evidence: dict[str, Evidence] = defaultdict(Evidence)
+    """Return what the document holds in each old font: codes, or text that was converted and kept the font's name.
+
+    A font of which too little is said goes with the others of its encoding.
+    """
+    of_font: dict[str, Evidence] = defaultdict(Evidence)
+    of_encoding: dict[Encoding, Evidence] = defaultdict(Evidence)
+    encodings: dict[str, Encoding] = {}
     for unit in units:
         for line in unit.lines:
+            encodings.update((stretch.font, stretch.encoding) for stretch in line.stretches)
             for word in words_of(line.text, line.stretches) if line.stretches else ():
-                evidence[word.font] += Evidence.of([word])
-    return {font: found.leaning(LEAST_OF_FONT) for font, found in evidence.items()}
+                evidence = Evidence.of([word])
+                of_font[word.font] += evidence
+                of_encoding[word.encoding] += evidence
+    leanings: dict[str, Leaning] = {}
+    for font, encoding in encodings.items():
+        own = of_font[font].leaning(LEAST_OF_FONT)
+        leanings[font] = of_encoding[encoding].leaning(LEAST_OF_FONT) if own == "none" else own
+    return leanings
 
 
 def _take_lines_without_font(units: list[_Unit]) -> set[int]:

@@ -103,24 +103,41 @@ def _word(line: str, start: int, end: int, touching: list[Stretch]) -> Word:
     for piece_start, piece_end, encoding in pieces:
         found = replacements(line[piece_start:piece_end], encoding)
         changed += ((piece_start + left, piece_start + right, letter) for left, right, letter in found)
-    after = text
-    for left, right, letter in reversed(changed):
-        after = after[: left - start] + letter + after[right - start :]
-    return Word(start, end, first.font, first.encoding, _kind(text, after), tuple(changed))
+    changed.sort()
+    kind = _kind(text, _put_in(line, start, end, changed, ()), _put_in(line, start, end, changed, touching))
+    return Word(start, end, first.font, first.encoding, kind, tuple(changed))
+
+
+def _put_in(line: str, start: int, end: int, changed: list[Replacement], stretches: Sequence[Stretch]) -> str:
+    """Return `line[start:end]` with the replacements made, in capitals where the stretches print capitals."""
+    raised = {
+        at
+        for stretch in stretches
+        if stretch.font_capitals or stretch.set_in_capitals
+        for at in range(stretch.start, stretch.end)
+    }
+    pieces: list[str] = []
+    at = start
+    for left, right, letter in [*changed, (end, end, "")]:
+        pieces += (line[i].upper() if i in raised else line[i] for i in range(at, left))
+        pieces.append(letter.upper() if left in raised else letter)
+        at = right
+    return "".join(pieces)
 
 
 def _outside(line: str, start: int, end: int, pieces: list[tuple[int, int, Encoding]]) -> str:
     return "".join(line[at] for at in range(start, end) if not any(left <= at < right for left, right, _ in pieces))
 
 
-def _kind(before: str, after: str) -> Literal["legacy", "unicode", "open", "plain"]:
+def _kind(before: str, after: str, printed: str) -> Literal["legacy", "unicode", "open", "plain"]:
+    """Return what a word speaks for; `printed` is `after` with the capitals of its fonts."""
     as_it_stands = before.strip(_SIGNS).translate(_ETH)
     reads_before = _reads(as_it_stands)
     if reads_before and _UNICODE_ONLY.search(before):
         return "unicode"
     if before == after:
         return "plain"
-    reads_after = _reads(after.strip(_SIGNS))
+    reads_after = _reads(printed.strip(_SIGNS))
     if reads_before == reads_after or len(after) == 1:
         return "open"
     return "legacy" if reads_after else "unicode"

@@ -81,6 +81,12 @@ class TestMixed:
         fonts = [Stretch(0, 1, "tcvn3", "H", font_capitals=True), Stretch(1, 6, "tcvn3", "F")]
         assert convert_line(line, fonts, {"H": "legacy"}).text.value == "Điều 1"
 
+    def test_one_capital_letter_in_the_font_of_capitals(self) -> None:
+        """Only there has Ủ a code; the other capitals need none."""
+        line = "ñY BAN"
+        fonts = [Stretch(0, 1, "tcvn3", "H", font_capitals=True), Stretch(1, 6, "tcvn3", "F")]
+        assert convert_line(line, fonts, {}).text.value == "ỦY BAN"
+
     def test_a_plain_letter_in_another_font_takes_its_mark(self) -> None:
         """Spelling programs exchanged the fonts of plain letters."""
         line = "hoïc kyø naøy"

@@ -100,6 +100,13 @@ class TestWithFonts:
         assert texts(found) == ["điểm tối đa của Bộ", "cú"]
         assert [line.confidence for line in changes.lines] == [0.99, 0.95]
 
+    def test_a_font_that_is_hardly_used_goes_with_the_others(self) -> None:
+        """One word in `.VnArial`, the rest in `.VnTime`."""
+        assert texts(converted(in_font("®iÓm tèi ®a cña Bé"), in_font("có", ".VnArial"))) == [
+            "điểm tối đa của Bộ",
+            "cú",
+        ]
+
     def test_what_is_left_is_marked(self) -> None:
         """The cell for its row, the document as a whole, the font for whoever looks again."""
         cell = Cell("có", 0, 0, fonts=(FontSpan(0, 2, ".VnTime"),), place=Place(table=1, row=1))
