@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from normalizers.scanning_errors import DoubtfulWord
 from output_frameworks.model import Edit, Finding, Source, Text
 from output_frameworks.model.catalogue import N_, finding
 
@@ -110,6 +111,7 @@ DOUBTS = {
 }
 
 REPAIRED = N_("Printed “{before}” was read as “{after}”.")
+DOUBTFUL_WORD = N_("Printed “{before}” fits badly between its neighbours; it may stand for “{alternatives}”.")
 DOUBTFUL_HEADER = N_("The header of a column was not read with certainty: “{cell}”.")
 MOVED_POINTS = N_(
     "The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."
@@ -131,6 +133,20 @@ def restored(path: str, source: Source, text: Text, edit: Edit, field: str) -> F
     """Return the finding that tells of a word that was repaired."""
     before, after = _whole_word(text, edit)
     return finding("restored-text", what=REPAIRED, path=path, source=source, before=before, after=after, field=field)
+
+
+def doubtful_word(path: str, source: Source, word: DoubtfulWord, field: str) -> Finding:
+    """Return the finding for a word that fits badly and was left as it is, with what may have been meant."""
+    alternatives = "”, “".join(word.alternatives)
+    return finding(
+        "doubtful-text",
+        what=DOUBTFUL_WORD,
+        path=path,
+        source=source,
+        before=word.printed,
+        alternatives=alternatives,
+        field=field,
+    )
 
 
 def moved_points(path: str, source: Source, points: str, column: str) -> Finding:

@@ -9,10 +9,10 @@ from normalizers.bullets import drop_bullet, split_clauses
 from normalizers.characters import fix_characters, fold_spaces
 from normalizers.markup import strip_markup
 from normalizers.repairs import RepairedText
-from normalizers.scanning_errors import Vocabulary
+from normalizers.scanning_errors import REASON, DoubtfulWord, Vocabulary
 from output_frameworks.model import Edit, Text
 
-REPAIRING_REASONS = ("scanning-error",)
+REPAIRING_REASONS = (REASON,)
 """Reasons for which a word is no longer what the file prints; the others change its look only."""
 
 _BLANKS = re.compile(r"[ \t]{2,}")
@@ -45,6 +45,10 @@ class FieldReader:
         split_clauses(text)
         text.sub(re.compile(r"[ \t]*\n\s*"), "\n", "line-end")
         return self._none_if_empty(self._finish(text, lines=True))
+
+    def doubts(self, text: Text | None) -> tuple[DoubtfulWord, ...]:
+        """Return the words of a text made here that fit badly and were not repaired, with what may have been meant."""
+        return () if text is None else self.vocabulary.doubts(text.value)
 
     def _clean(self, raw: str) -> RepairedText:
         text = RepairedText(fold_spaces(raw))

@@ -13,7 +13,7 @@ from normalizers.numbers import PointsReading, parse_number, read_points
 from normalizers.repairs import RepairedText
 from normalizers.syllables import shows_lost_letters
 from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Source, Text, decimal_text
-from parsers.doubts import DOUBT_CONFIDENCE, DOUBTS, doubt, moved_points, restored
+from parsers.doubts import DOUBT_CONFIDENCE, DOUBTS, doubt, doubtful_word, moved_points, restored
 from parsers.entries import Entry, starts_with
 from parsers.fields import FieldReader, is_nothing, repaired_words
 from parsers.headers import Header
@@ -71,6 +71,7 @@ class NodeBuilder:
         doubts.extend(self._doubts(entry, header, path, source, name))
         for field_name, text in {"name": name, **texts}.items():
             doubts.extend(restored(path, source, text, edit, field_name) for edit in repaired_words(text) if text)
+            doubts.extend(doubtful_word(path, source, word, field_name) for word in self.fields.doubts(text))
         self.findings.extend(doubts)
         kind: Kind = "pillar" if "/" not in path else "group" if children else "indicator"
         return Node(

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Final
 
 from normalizers.abbreviations import ambiguous_abbreviations, trade_abbreviations
-from normalizers.defined_abbreviations import definitions
 from normalizers.names import bare
 
 CONFIDENCE_PRINTED: Final = 0.95
@@ -41,18 +40,15 @@ class DocumentAbbreviations:
         whole = "\n".join(texts)
         self._printed = Counter(_SHORT.findall(whole))
         cut = {match.group(): match for match in _CUT.finditer(whole)}
-        self._spelled = ""
-        self._own: dict[str, tuple[str, ...]] = {}
-        unknown = [form for form in self._printed if not _is_trade(form) and f"({form})" not in whole]
+        self._own = frozenset(form for form in self._printed if f"({form})" in whole)
+        unknown = [form for form in self._printed if not _is_trade(form) and form not in self._own]
         self.right: dict[str, tuple[str, float]] = {}
         """What each damaged form stands for, and how sure that is; forms that may stand for several are left out."""
         if not unknown and not cut:
             return
-        self._spelled = bare(re.sub(r"\s+", " ", whole))
-        self._own = definitions(texts)
+        self._known = self._printed_or_spelled(bare(re.sub(r"\s+", " ", whole)))
         for form in unknown:
-            if form not in self._own:
-                self._add(form, self._meant(form))
+            self._add(form, self._meant(form))
         for printed, match in cut.items():
             self._add(printed, self._meant_by_cut(match["first"], match["rest"]))
         self._pattern = re.compile(r"(?<![\w/.-])(?:" + "|".join(map(re.escape, self.right)) + r")(?!\w)")
@@ -70,7 +66,7 @@ class DocumentAbbreviations:
             self.right[printed] = (right, CONFIDENCE_PRINTED if self._printed[right] else CONFIDENCE_SPELLED)
 
     def _meant(self, form: str) -> Iterator[str]:
-        for right in self._known():
+        for right in self._known:
             if _is_slip(form, right):
                 yield right
         for right, times in self._printed.items():
@@ -78,7 +74,7 @@ class DocumentAbbreviations:
                 yield right
 
     def _meant_by_cut(self, first: str, rest: str) -> Iterator[str]:
-        for right in self._known():
+        for right in self._known:
             if (
                 right[0] == first
                 and right != rest
@@ -86,12 +82,10 @@ class DocumentAbbreviations:
             ):
                 yield right
 
-    def _known(self) -> Iterator[str]:
-        """Yield the abbreviations that the document prints, defines or spells out."""
-        yield from self._own
-        for short, long in trade_abbreviations().items():
-            if short not in self._own and (self._printed[short] or bare(long) in self._spelled):
-                yield short
+    def _printed_or_spelled(self, letters: str) -> tuple[str, ...]:
+        """Return the abbreviations that the document brings up in brackets, prints or spells out."""
+        trade = (s for s, long in trade_abbreviations().items() if self._printed[s] or bare(long) in letters)
+        return tuple(dict.fromkeys((*sorted(self._own), *trade)))
 
 
 @cache

@@ -16,6 +16,8 @@ DOCUMENT_WEIGHT: Final = 2
 """A word of the document itself counts as much as one of a clean text."""
 ONE_OCCURRENCE: Final = 4
 """The most that one occurrence counts in the language model."""
+HABIT: Final = 3
+"""What a document prints so many times, and never otherwise, is its author's way of writing."""
 PAIR_PRIOR: Final = 12.0
 """Counts that a word by itself is worth beside what follows the word before (Dirichlet prior, MacKay and Peto 1995)."""
 TRIPLE_PRIOR: Final = 4.0
@@ -38,6 +40,17 @@ class Fit:
     count: float
     left: float
     right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a printed word is part of, and whether texts have it so rarely that one damaged text may be all."""
+
+    grams: frozenset[str]
+    rare: bool
+
+
+_NOTHING: Final = _Own(frozenset(), False)
 
 
 class Evidence:
@@ -73,15 +86,37 @@ class Evidence:
         """Tell whether a word was counted anywhere."""
         return key in self.model.counts.words or key in self._document.words
 
+    def has_met(self, word: Word, key: str) -> bool:
+        """Tell whether `key` was counted beside a neighbour of a word."""
+        _, before, after, _ = word.around
+        met = (self.model.counts.pairs, self._document.pairs)
+        return (may_support(before) and any(f"{before} {key}" in pairs for pairs in met)) or (
+            may_support(after) and any(f"{key} {after}" in pairs for pairs in met)
+        )
+
+    def is_habit(self, word: Word, key: str) -> bool:
+        """Tell whether the document prints a word beside a neighbour again and again, and never `key` there.
+
+        The neighbour that counts is the one that speaks most for `key`.
+        """
+        _, before, after, _ = word.around
+        pairs = self.model.counts.pairs
+        left, right = pairs.get(f"{before} {key}", 0), pairs.get(f"{key} {after}", 0)
+        printed, meant = (
+            (f"{before} {word.key}", f"{before} {key}") if left > right else (f"{word.key} {after}", f"{key} {after}")
+        )
+        times = self._document.pairs.get(printed, 0) // DOCUMENT_WEIGHT
+        return times >= HABIT and meant not in self._document.pairs
+
     def fits(self, word: Word, keys: Iterable[str]) -> list[Fit]:
         """Return how well each of `keys` fits in the place of a word.
 
         The printed word is not taken as evidence for itself: its one occurrence here is not counted.
         """
-        own = _grams(word)
+        own = _Own(_grams(word), self.model.counts.words.get(word.key, 0) <= ONE_OCCURRENCE)
         return [self._fit(word, key, own) for key in keys]
 
-    def _fit(self, word: Word, key: str, own: frozenset[str]) -> Fit:
+    def _fit(self, word: Word, key: str, own: _Own) -> Fit:
         before2, before, after, after2 = word.around
         score = self._logp(key, before, before2, own) + self._logp(after, key, before, own)
         if is_word(after) or is_word(after2):
@@ -93,22 +128,22 @@ class Evidence:
             self._count("pairs", f"{key} {after}", own) if may_support(after) else 0.0,
         )
 
-    def _count(self, table: _Table, gram: str, own: frozenset[str] = frozenset()) -> float:
+    def _count(self, table: _Table, gram: str, own: _Own = _NOTHING) -> float:
         in_texts = getattr(self.model.counts, table).get(gram, 0)
         in_document = getattr(self._document, table).get(gram, 0)
-        if gram in own:
+        if gram in own.grams:
             in_document -= DOCUMENT_WEIGHT
-            if table == "words" and in_texts <= ONE_OCCURRENCE and not is_syllable(gram):
-                in_texts = 0  # one damaged document among those counted
+            if own.rare and in_texts <= ONE_OCCURRENCE and not (table == "words" and is_syllable(gram)):
+                in_texts = 0
         return float(max(0, in_texts + max(0, in_document)))
 
-    def _alone(self, key: str, own: frozenset[str]) -> float:
+    def _alone(self, key: str, own: _Own) -> float:
         count = self._count("words", key, own)
         if count:
             return count / self._total
         return UNKNOWN_SYLLABLE if is_syllable(key) else UNKNOWN_WORD
 
-    def _logp(self, key: str, before: str, before2: str, own: frozenset[str]) -> float:
+    def _logp(self, key: str, before: str, before2: str, own: _Own) -> float:
         """Return the logarithm of how likely `key` is after `before2 before`, smoothed by the shorter context."""
         pair = (self._count("pairs", f"{before} {key}", own) + PAIR_PRIOR * self._alone(key, own)) / (
             self._count("words", before, own) + PAIR_PRIOR

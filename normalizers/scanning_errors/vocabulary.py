@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from normalizers.language_model import LanguageModel
+from normalizers.names import composed
 from normalizers.repairs import RepairedText
 from normalizers.scanning_errors.abbreviations import DocumentAbbreviations
 from normalizers.scanning_errors.contexts import words_in_context
@@ -34,8 +35,8 @@ class Vocabulary:
     """
 
     def __init__(self, texts: Iterable[str], model: LanguageModel | None = None) -> None:
-        """Take the composed texts (NFC) of a document.  `model` replaces the packaged one in measuring."""
-        self._texts = list(texts)
+        """Take the texts of a document.  `model` replaces the packaged one in measuring."""
+        self._texts = [composed(text) for text in texts]
         self._evidence = Evidence(self._texts, model)
         self._found: dict[str, tuple[list[_Span], tuple[DoubtfulWord, ...]]] = {}
 

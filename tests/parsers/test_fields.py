@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalizers.language_model import Counts, LanguageModel
 from normalizers.scanning_errors import Vocabulary
 from output_frameworks.model import Text
 from parsers.fields import FieldReader, is_nothing, repaired_words
@@ -100,8 +101,28 @@ class TestEdits:
         assert name.value == "Kế hoạch CĐS"
         assert len(repaired_words(name)) == 1
 
+    def test_of_damaged_words_name_the_reason_and_how_sure_they_are(self) -> None:
+        name = READER.name("Điêm tối đa")
+        assert name.value == "Điểm tối đa"
+        (edit,) = repaired_words(name)
+        assert (edit.before, edit.after, edit.reason) == ("ê", "ể", "scanning-error")
+        assert 0.5 < edit.confidence < 1
+
     def test_of_nothing_are_none(self) -> None:
         assert repaired_words(None) == ()
+
+
+class TestDoubts:
+    def test_are_words_that_fit_badly_with_what_may_be_meant(self) -> None:
+        model = LanguageModel(Counts.of("- nhà ở bán\n- nhà ở bạn\n", 60))
+        reader = FieldReader(Vocabulary(["nhà ở bãn"], model))
+        name = reader.name("- nhà ở bãn")
+        assert name.value == "nhà ở bãn"
+        assert [(word.printed, sorted(word.alternatives)) for word in reader.doubts(name)] == [("bãn", ["bán", "bạn"])]
+
+    def test_are_none_for_plain_and_for_blank_texts(self) -> None:
+        assert READER.doubts(READER.name("Ban hành kế hoạch chuyển đổi số")) == ()
+        assert READER.doubts(None) == ()
 
 
 @pytest.mark.parametrize(
