@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ingest.document import Document, Paragraph
 from normalizers.characters import fold_spaces
 from normalizers.defined_abbreviations import defined_abbreviations
-from normalizers.syllables import has_lost_letters
 from normalizers.scanning_errors import Vocabulary
+from normalizers.syllables import has_lost_letters
 from output_frameworks.model import DocumentInfo, Finding, Framework, InfoField, Ledger, Provenance, TableSummary
 from output_frameworks.model.catalogue import N_, finding
 from parsers.accounting import Accounts
