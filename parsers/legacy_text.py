@@ -147,6 +147,7 @@ def _lines(text: str, fonts: tuple[FontSpan, ...]) -> Iterator[_Line]:
                 span.font,
                 known.capitals,
                 span.capitals,
+                known.unnamed,
             )
             for span in fonts
             if span.start < end and span.end > at and (known := legacy_font(span.font)) is not None
@@ -196,7 +197,7 @@ def _take_lines_without_font(units: list[_Unit]) -> set[int]:
         here, around = own[id(line)], of_block[unit.block]
         by_block = around.legacy >= LEAST_OF_BLOCK and around.legacy >= CLEAR * around.unicode
         if whole or by_block or (plenty and here.leaning() == "legacy"):
-            line.stretches = [Stretch(0, len(line.text), encoding, _font_of(encoding))]
+            line.stretches = [Stretch(0, len(line.text), encoding, _font_of(encoding), unnamed=True)]
             line.sure = WITHOUT_FONT_CONFIDENCE
         elif here.legacy or plenty:
             doubtful.add(id(line))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalizers.legacy_fonts.decoding import has_loose_marks
-from normalizers.legacy_fonts.evidence import Evidence, Leaning, Stretch, Word, words_of
+from normalizers.legacy_fonts.evidence import Evidence, Leaning, Stretch, Word, meant_as_capitals, words_of
 from normalizers.repairs import RepairedText
 
 REASON = "legacy-font"
@@ -52,6 +52,9 @@ def convert_line(line: str, stretches: Sequence[Stretch], leanings: Mapping[str,
         doubtful = doubtful or judged.doubtful
         confidence = min(confidence, judged.confidence)
         spans += (one for word in judged.convert for one in word.replacements)
+        for word in judged.convert:
+            if any(stretch.unnamed and stretch.start < word.end <= stretch.end for stretch in stretches):
+                capitals.update(range(word.start, word.end) if meant_as_capitals(word.read(line)) else ())
         for stretch in stretches:
             if stretch.font == font and (stretch.set_in_capitals or (stretch.font_capitals and judged.as_font)):
                 capitals.update(range(stretch.start, stretch.end))

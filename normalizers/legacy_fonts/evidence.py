@@ -6,6 +6,7 @@ A font's name is no proof: converted documents keep the name `.VnTime`, and old 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -22,7 +23,11 @@ CLEAR = 3
 
 _WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _SIGNS = "".join(map(chr, range(0xA1, 0xC0))) + "×÷"
+_LOOSE_SIGNS = "«»²³°×÷"
+"""Signs that stand beside words of Unicode; the others do beside words that are Unicode for certain."""
+
 _UNICODE_ONLY = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_VIETNAMESE = re.compile("[a-zàáâãèéêìíòóôõùúýăđĩũơư\u1ea0-\u1ef9]+")
 _ABBREVIATION = re.compile("[A-ZĐ]*Đ[A-ZĐ]*")
 _ETH = str.maketrans("Ðð", "Đđ")
 
@@ -31,7 +36,8 @@ _ETH = str.maketrans("Ðð", "Đđ")
 class Stretch:
     """A part of a line in one old font: `line[start:end]`.
 
-    `capitals`: its small letters print as capitals, because of its font (`font_capitals`) or as the run is set.
+    Its small letters print as capitals because of its font (`font_capitals`) or as the run is set (`set_in_capitals`).
+    `unnamed`: no font is known, and some of it may have been in a font of capitals.
     """
 
     start: int
@@ -40,6 +46,7 @@ class Stretch:
     font: str = ""
     font_capitals: bool = False
     set_in_capitals: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,10 @@ class Word:
     encoding: Encoding
     kind: Literal["legacy", "unicode", "open", "plain"]
     replacements: tuple[Replacement, ...]
+
+    def read(self, line: str) -> str:
+        """Return the word with its codes read, without regard to fonts of capitals."""
+        return _put_in(line, self.start, self.end, self.replacements, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def _word(line: str, start: int, end: int, touching: list[Stretch]) -> Word:
     return Word(start, end, first.font, first.encoding, kind, tuple(changed))
 
 
-def _put_in(line: str, start: int, end: int, changed: list[Replacement], stretches: Sequence[Stretch]) -> str:
+def _put_in(line: str, start: int, end: int, changed: Sequence[Replacement], stretches: Sequence[Stretch]) -> str:
     """Return `line[start:end]` with the replacements made, in capitals where the stretches print capitals."""
     raised = {
         at
@@ -131,13 +142,12 @@ def _outside(line: str, start: int, end: int, pieces: list[tuple[int, int, Encod
 
 def _kind(before: str, after: str, printed: str) -> Literal["legacy", "unicode", "open", "plain"]:
     """Return what a word speaks for; `printed` is `after` with the capitals of its fonts."""
-    as_it_stands = before.strip(_SIGNS).translate(_ETH)
-    reads_before = _reads(as_it_stands)
-    if reads_before and _UNICODE_ONLY.search(before):
+    as_it_stands = before.translate(_ETH)
+    if _UNICODE_ONLY.search(before) and _reads(as_it_stands.strip(_SIGNS)):
         return "unicode"
     if before == after:
         return "plain"
-    reads_after = _reads(printed.strip(_SIGNS))
+    reads_before, reads_after = _reads(as_it_stands.strip(_LOOSE_SIGNS)), _reads(printed.strip(_LOOSE_SIGNS))
     if reads_before == reads_after or len(after) == 1:
         return "open"
     return "legacy" if reads_after else "unicode"
@@ -145,9 +155,17 @@ def _kind(before: str, after: str, printed: str) -> Literal["legacy", "unicode",
 
 def _reads(word: str) -> bool:
     """Tell whether a word is a syllable or an abbreviation (QĐ), its capitals where a word has them."""
-    if not (word.islower() or word.isupper() or word.istitle()):
+    if not (word.islower() or word.isupper() or word.istitle() or meant_as_capitals(word)):
+        return False
+    if not _VIETNAMESE.fullmatch(unicodedata.normalize("NFC", word).lower()):
         return False
     return is_syllable(word) or bool(_ABBREVIATION.fullmatch(word))
+
+
+def meant_as_capitals(word: str) -> bool:
+    """Tell `CộNG`: typed with capitals, for a font that prints the codes of small letters as capitals too."""
+    plain = [char for char in word if char.isascii()]
+    return all(char.isupper() for char in plain) and any(char.isupper() for char in word[1:]) and not word.isupper()
 
 
 def best_encoding(lines: Iterable[str], encodings: Iterable[Encoding]) -> tuple[Encoding, Evidence] | None:

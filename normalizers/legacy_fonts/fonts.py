@@ -18,10 +18,15 @@ _STYLE = re.compile(r"[\s,_-]*(?:bold|italic|oblique|regular|normal)$", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class LegacyFont:
-    """What the name of a font says of its glyphs; `capitals`: the codes of small letters print as capitals."""
+    """What the name of a font says of its glyphs.
+
+    `capitals`: the codes of small letters print as capitals.  `unnamed`: the codes alone are known and no font, so that
+    some of the text may have been in a font of capitals.
+    """
 
     encoding: Encoding
     capitals: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class _Family:
     encoding: Encoding
     names: re.Pattern[str]
     capitals: re.Pattern[str] | None
+    unnamed: bool
 
 
 @lru_cache(maxsize=1024)
@@ -43,7 +49,8 @@ def legacy_font(name: str) -> LegacyFont | None:
         family = _STYLE.sub("", family)
     for known in _families():
         if known.names.fullmatch(family):
-            return LegacyFont(known.encoding, known.capitals is not None and bool(known.capitals.fullmatch(family)))
+            capitals = known.capitals is not None and bool(known.capitals.fullmatch(family))
+            return LegacyFont(known.encoding, capitals, known.unnamed)
     return None
 
 
@@ -56,6 +63,7 @@ def _families() -> tuple[_Family, ...]:
             entry["encoding"],
             re.compile(entry["family"], re.IGNORECASE),
             re.compile(entry["capitals"], re.IGNORECASE) if "capitals" in entry else None,
+            entry.get("unnamed", False),
         )
         for entry in data["fonts"]
     )

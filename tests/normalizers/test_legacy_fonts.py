@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from legacy_writing import CAPITAL, SMALL, TCVN3, VNI, sentences, written
 
 from normalizers.legacy_fonts import fonts
 from normalizers.legacy_fonts.decoding import decoded, has_loose_marks, replacements
 from normalizers.legacy_fonts.fonts import ENCODINGS, LegacyFont, legacy_font
+from tests.normalizers.legacy_writing import CAPITAL, SMALL, TCVN3, VNI, sentences, written
 
 encodings = st.sampled_from(ENCODINGS)
 
@@ -150,7 +150,7 @@ class TestFonts:
         data = tomllib.loads((Path(fonts.__file__).with_suffix(".toml")).read_text("utf-8"))
         for entry in data["fonts"]:
             for name in entry["examples"]:
-                assert legacy_font(name) == LegacyFont(entry["encoding"])
+                assert legacy_font(name) == LegacyFont(entry["encoding"], unnamed=entry.get("unnamed", False))
             for name in entry.get("capital_examples", []):
                 assert legacy_font(name) == LegacyFont(entry["encoding"], capitals=True)
 

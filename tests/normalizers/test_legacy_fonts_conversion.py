@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from legacy_writing import sentences, written
 
 from normalizers.legacy_fonts.conversion import ConvertedLine, convert_line
 from normalizers.legacy_fonts.evidence import Evidence, Leaning, Stretch, best_encoding, words_of
 from normalizers.legacy_fonts.fonts import ENCODINGS, Encoding
 from normalizers.repairs import undo
+from tests.normalizers.legacy_writing import sentences, written
 
 encodings = st.sampled_from(ENCODINGS)
 
@@ -56,6 +56,13 @@ class TestCertain:
     def test_unicode_in_a_font_of_capitals_keeps_its_letters(self) -> None:
         """The font has no glyphs for it, so another one printed it."""
         assert convert("Phụ lục", capitals=True).text.value == "Phụ lục"
+
+    def test_capitals_of_a_font_that_is_not_known(self) -> None:
+        """`CéNG` was meant for a font of capitals; in a font that is known it prints as it stands."""
+        line = "CéNG HOµ X· HéI chñ nghÜa, §iÒu"
+        found = convert_line(line, [Stretch(0, len(line), "tcvn3", unnamed=True)], {})
+        assert found.text.value == "CỘNG HOÀ Xã HỘI chủ nghĩa, Điều"
+        assert convert(line).text.value == "CộNG HOà Xã HộI chủ nghĩa, Điều"
 
     def test_abbreviations(self) -> None:
         """QĐ and HĐND are words enough."""
