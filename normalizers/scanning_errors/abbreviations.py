@@ -23,10 +23,13 @@ CONFIDENCE_SPELLED: Final = 0.9
 OFTEN: Final = 5
 """A form that is printed so many times as often as another, and at least as often itself, is what that one was."""
 LEAST_LETTERS_BAR: Final = 3
-LEAST_LETTERS: Final = 4
-"""Letters that a form must have to be taken for another: with a lost bar, with another confusion."""
+LEAST_LETTERS: Final = 5
+LEAST_LETTERS_STRANGE: Final = 4
+"""Letters that a form must have to be taken for another: with a lost bar, with another confusion (`KTTH` is not
+*KTXH*), with one that leaves a letter no abbreviation has (`HỖND`)."""
 
 _CAPITALS: Final = r"[A-ZÀ-ÝĂĐƠƯẠ-Ỹ0-9]"
+_PLAIN: Final = re.compile(r"[A-ZĐ]+")
 _SHORT: Final = re.compile(rf"(?<![\w/.-])(?=[^\W\d_]*[A-ZĐ]){_CAPITALS}{{2,12}}(?![\w])")
 _CUT: Final = re.compile(r"(?<![\w/.-])(?P<first>[A-ZĐ]) (?P<rest>[A-ZĐ]{2,10})(?!\w)")
 
@@ -103,7 +106,7 @@ def _is_slip(form: str, right: str) -> bool:
     groups, misprints = _alike()
     if _lost_bar(form, right) or misprints.get(form) == right:
         return True
-    if len(right) < LEAST_LETTERS:
+    if len(right) < (LEAST_LETTERS if _PLAIN.fullmatch(form) else LEAST_LETTERS_STRANGE):
         return False
     if len(form) == len(right) + 1:
         return right in _undoubled(form, longest_run=2)

@@ -113,8 +113,23 @@ class Evidence:
 
         The printed word is not taken as evidence for itself: its one occurrence here is not counted.
         """
-        own = _Own(_grams(word), self.model.counts.words.get(word.key, 0) <= ONE_OCCURRENCE)
+        own = self._own(word)
         return [self._fit(word, key, own) for key in keys]
+
+    def pair(self, key: str, after: str, *printed: Word) -> float:
+        """Return how often two words stand side by side, without the occurrence that printed words make up."""
+        return self._count("pairs", f"{key} {after}", self._own(*printed) if printed else _NOTHING)
+
+    def score_both(self, first: Word, second: Word, key: str, after: str) -> float:
+        """Return the logarithm of how likely two words are in the places of two that stand side by side."""
+        own = self._own(first, second)
+        keys = (*first.around[:2], key, after, *second.around[2:])
+        triples = zip(keys, keys[1:], keys[2:], strict=False)
+        return sum(self._logp(word, before, before2, own) for before2, before, word in triples)
+
+    def _own(self, *words: Word) -> _Own:
+        grams = frozenset(gram for word in words for gram in _grams(word))
+        return _Own(grams, any(self.model.counts.words.get(word.key, 0) <= ONE_OCCURRENCE for word in words))
 
     def _fit(self, word: Word, key: str, own: _Own) -> Fit:
         before2, before, after, after2 = word.around

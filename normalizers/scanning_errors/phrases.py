@@ -25,6 +25,17 @@ _LONGEST_WORD: Final = 20
 _ROUND_TONES: Final = str.maketrans({"ỷ": "ỉ"})
 
 
+class _BareLetters(dict[int, str]):
+    """A table for `str.translate` that learns each letter once."""
+
+    def __missing__(self, letter: int) -> str:
+        found = self[letter] = bare(chr(letter))[:1] or chr(letter)
+        return found
+
+
+_BARE: Final = _BareLetters()
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases by their bare letters, and what stands as it is.
@@ -85,7 +96,7 @@ def _belongs_before(before: str, words: frozenset[str] | None) -> bool:
 
 def _bare_same_length(text: str) -> str:
     """Return the text without marks, one character for each, so that positions stay (NFC text)."""
-    return text.translate({ord(char): bare(char)[:1] or char for char in set(text)})
+    return text.translate(_BARE)
 
 
 def _same_but_tone_placement(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from normalizers.repairs import RepairedText
 from normalizers.scanning_errors.abbreviations import DocumentAbbreviations
 from normalizers.scanning_errors.contexts import words_in_context
 from normalizers.scanning_errors.evidence import Evidence
+from normalizers.scanning_errors.neighbours import judge_both
 from normalizers.scanning_errors.phrases import CONFIDENCE, phrase_repairs
 from normalizers.scanning_errors.words import DoubtfulWord, Reading, judge
 from normalizers.syllables import has_lost_letters
@@ -81,10 +82,20 @@ class Vocabulary:
         spans += [_Span(*found) for found in self._abbreviations.repairs(text)]
         doubts: list[DoubtfulWord] = []
         if self._judges_words:
-            for word in words_in_context(text):
-                reading = judge(word, self._evidence)
+            known = list(spans)
+            for reading in self._readings(text):
                 if isinstance(reading, DoubtfulWord):
                     doubts.append(reading)
-                elif isinstance(reading, Reading) and not any(s.start < word.end and word.start < s.end for s in spans):
-                    spans.append(_Span(word.start, word.end, reading.after, reading.confidence))
+                elif not any(span.start < reading.word.end and reading.word.start < span.end for span in known):
+                    spans.append(_Span(reading.word.start, reading.word.end, reading.after, reading.confidence))
         return sorted(spans), tuple(doubts)
+
+    def _readings(self, text: str) -> Iterator[Reading | DoubtfulWord]:
+        words = list(words_in_context(text))
+        readings = [judge(word, self._evidence) for word in words]
+        for at in range(1, len(words)):
+            if not any(isinstance(reading, Reading) for reading in readings[at - 1 : at + 1]):
+                both = judge_both(words[at - 1], words[at], self._evidence)
+                if both:
+                    readings[at - 1 : at + 1] = both
+        return (reading for reading in readings if reading is not None)

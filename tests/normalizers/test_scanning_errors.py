@@ -75,8 +75,16 @@ class TestDamagedWords:
         ]
         assert all(0.5 < r.confidence < 1 for r in text.repairs())
 
-    def test_side_by_side_are_repaired_one_after_the_other(self) -> None:
-        assert repaired("dich vụ bưu chinh công ích") == "dịch vụ bưu chính công ích"
+    @pytest.mark.parametrize(
+        ("printed", "meant"),
+        [
+            ("dich vụ bưu chinh công ích", "dịch vụ bưu chính công ích"),
+            ("ủy ban nhan dan tỉnh", "ủy ban nhân dân tỉnh"),
+            ("Bộ chi sô đánh giá", "Bộ chỉ số đánh giá"),
+        ],
+    )
+    def test_side_by_side_are_repaired_together(self, printed: str, meant: str) -> None:
+        assert repaired(printed) == meant
 
     def test_that_the_truth_names_are_repaired_as_it_says(self) -> None:
         """Yên Định 2023: the names that a person read otherwise than printed, the abbreviations among them."""

@@ -51,6 +51,7 @@ def test_without_support_in_the_document_they_stay(text: str) -> None:
         ("811/QD-BCD", "Ban Chỉ đạo"),
         ("Phòng VHTT, Phòng VHTTDL, Sở TTTT, HTTT", "CNTT, TTHC, TCKH"),
         ("Phòng VH TT, Phòng TC KH", "Phòng VHTT; Phòng TCKH"),
+        ("Vụ KTTH", "kinh tế - xã hội, KTXH, KTXH"),
         ("Sở TTTT và HTTT", "hệ thống thông tin; Thông tin và Truyền thông"),
         ("Trung tâm VHNTTTT&DL huyện", "Trung tâm VHTTTT&DL"),
         ("Nhóm I TTHC, khối C CNTT", "thủ tục hành chính, công nghệ thông tin, TTHC, CNTT"),

@@ -92,6 +92,22 @@ class TestEdits:
             if text is not None:
                 assert undone(text) == text.raw
 
+    @given(
+        st.lists(
+            st.sampled_from(
+                ["điêm", "tối", "đa", "Bru", "điện", "kế", "hoach", "chuyên", "đổi", "sô", "BCD", "\n", "10", ";"]
+            ),
+            max_size=12,
+        ).map(" ".join)
+    )
+    def test_leave_nothing_for_a_second_pass(self, raw: str) -> None:
+        for read in (READER.name, READER.line, READER.clauses):
+            first = read(raw)
+            if first is not None and first.value:
+                second = read(first.value)
+                assert second is not None
+                assert second.value == first.value
+
     def test_of_looks_are_no_repaired_words(self) -> None:
         assert repaired_words(READER.name("-  Kế\nhoạch")) == ()
 
