@@ -16,12 +16,15 @@ from parsers.accounting import Accounts
 from parsers.annexes import Classified, classify_sheets, gather_annexes
 from parsers.body_text import account_for_paragraphs, announced_annexes
 from parsers.fields import FieldReader
+from parsers.glyph_text import with_glyph_classes_read
 from parsers.frameworks import FrameworkContext, build_framework, distinct_ids
 from parsers.info_tables import read_info_fields
 from parsers.legacy_text import with_legacy_text_converted
 from parsers.letterhead import read_letterhead
+from parsers.lost_letters import with_lost_letters_restored
 from parsers.run_together import with_run_together_tables
 from parsers.sheets import gather_sheets
+from parsers.source_lines import SourceLines
 from parsers.stacked_tables import with_stacked_tables_cut
 from parsers.units_and_themes import with_names_resolved
 
@@ -39,10 +42,13 @@ class DocumentReading:
 
 def read_document(document: Document, provenance: Provenance) -> DocumentReading:
     """Read a document: never refuses, never drops; what it does not understand is in the ledger and a finding."""
-    document, _ = with_legacy_text_converted(document)
+    document, conversions = with_legacy_text_converted(document)
+    document, glyphs = with_glyph_classes_read(document)
+    document, letters = with_lost_letters_restored(document)
+    sources = SourceLines(document, [*conversions.lines, *glyphs, *letters])
     document = with_stacked_tables_cut(with_run_together_tables(document))
     accounts = Accounts(document)
-    fields = FieldReader(Vocabulary(_texts(document)))
+    fields = FieldReader(Vocabulary(_texts(document)), sources)
     letterhead = read_letterhead(document)
     accounts.use_blocks(letterhead.used)
     info = letterhead.info

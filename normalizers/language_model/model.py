@@ -38,6 +38,10 @@ class LanguageModel:
     def __contains__(self, word: str) -> bool:
         return word in self.counts.words
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word was counted, or is a legal syllable."""
+        return word in self.counts.words or is_syllable(word)
+
     def word_probability(self, word: str) -> float:
         """Return how likely a word is by itself."""
         count = self.counts.words.get(word, 0)

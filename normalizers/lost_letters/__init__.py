@@ -1,5 +1,5 @@
 """Letters that a font lost are put back: which are lost is a property of the document, which stood where is weighed."""
 
-from normalizers.lost_letters.restoring import Restoration, restore
+from normalizers.lost_letters.restoring import Restoration, Restored, restore
 
-__all__ = ["Restoration", "restore"]
+__all__ = ["Restoration", "Restored", "restore"]

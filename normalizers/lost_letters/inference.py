@@ -18,6 +18,7 @@ MARK: Final = "\ufffd"
 SAMPLE: Final = 60
 """Texts that are read to find out what is lost."""
 ROUNDS: Final = 2
+PADDED: Final = 0.8
 LEAST_OF_SIGN: Final = 1.0
 LEAST: Final = 0.15
 """A letter that is lost less often than this is not lost: its gaps would be guesses."""
@@ -39,6 +40,14 @@ class Loss:
     letters: dict[str, float]
     signs: dict[str, float]
     left: str
+    padded: bool = False
+    """Every line ends in a blank of layout, which is no lost letter."""
+
+
+def is_padded(texts: Sequence[str]) -> bool:
+    """Tell whether nearly all lines of texts end in a blank."""
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    return sum(line.endswith(" ") for line in lines) > PADDED * len(lines)
 
 
 def expected_counts(model: LanguageModel, letters: int) -> dict[str, float]:
@@ -68,7 +77,8 @@ def infer_loss(texts: Sequence[str], model: LanguageModel) -> Loss | None:
     signs = _missing_signs(printed, model)
     if MARK in printed:
         return _rounds(sample, Loss(start, signs, MARK), printed, model)
-    readings = [_rounds(sample, Loss(start, signs, left), printed, model) for left in (" ", "")]
+    padded = is_padded(texts)
+    readings = [_rounds(sample, Loss(start, signs, left, padded), printed, model) for left in (" ", "")]
     return max(readings, key=lambda loss: _likelihood(sample, loss, model))
 
 
@@ -132,6 +142,7 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
             {char: min(0.98, found) for char, found in letters.items() if found > LEAST},
             {sign: min(0.98, share[sign]) for sign in loss.signs if missing[sign] >= LEAST_OF_SIGN},
             loss.left,
+            loss.padded,
         )
     return loss
 
@@ -139,7 +150,7 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
 def _read(sample: Sequence[str], loss: Loss, model: LanguageModel, words: list[str]) -> list[Lattice]:
     index = build_index(model, words, loss.letters, loss.left)
     cases = Cases(model)
-    return [Lattice(text, index, model, cases, log_signs(loss)) for text in sample]
+    return [Lattice(text, index, model, cases, log_signs(loss), loss.padded) for text in sample]
 
 
 def _likelihood(sample: Sequence[str], loss: Loss, model: LanguageModel) -> float:

@@ -18,6 +18,8 @@ from normalizers.lost_letters.signs import Sign, after_sign, may_stand
 from normalizers.lost_letters.vocabulary import Candidate, Cases, Index
 
 PIECE: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*|\n|[^\S\n]|.")
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9_-]+(?:[./_@:]+[A-Za-z0-9_-]+)+")
+_CODE: Final = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
 MODEL_SHARE: Final = 0.8
 """The weight of the language model: triples of few counts are surer of themselves than they should be."""
@@ -63,9 +65,15 @@ class Lattice:
     """The readings of one text."""
 
     def __init__(
-        self, text: str, index: Index, model: LanguageModel, cases: Cases, signs: Sequence[tuple[Sign, float]] = ()
+        self,
+        text: str,
+        index: Index,
+        model: LanguageModel,
+        cases: Cases,
+        signs: Sequence[tuple[Sign, float]] = (),
+        padded: bool = False,
     ) -> None:
-        """`signs` may be lost too, each with the log of how likely."""
+        """`signs` may be lost too, each with the log of how likely; `padded`: every line ends in a blank of layout."""
         self.text = text
         self.pieces = list(PIECE.finditer(text))
         self._words = [piece.group() for piece in self.pieces]
@@ -74,6 +82,7 @@ class Lattice:
         self._cases = cases
         self._signs = signs
         self._shouting = _shouting(text)
+        self._open, self._signs_at = _where_something_may_be_lost(self._words, padded)
         count = len(self.pieces)
         self._edges: list[list[Edge]] = [[] for _ in range(count + 1)]
         self._forward: list[dict[Node, float]] = [{} for _ in range(count + 1)]
@@ -107,9 +116,9 @@ class Lattice:
             self._read_as(at, "p", first.translate(_ALIKE))
         for end, candidates in self._candidates(at):
             self._weigh(at, end, candidates)
-        if not self._index.left and piece == " ":
+        if not self._index.left and piece == " " and self._open[at]:
             self._vanished(at)
-        if piece == self._index.left:
+        if piece == self._index.left and self._signs_at[at]:
             for sign, cost in self._signs:
                 self._sign(at, at + 1, sign, cost)
 
@@ -159,7 +168,7 @@ class Lattice:
         before_word = self._is_alnum(end)
         for node, score in list(self._forward[at].items()):
             before2, before, last = node
-            if not may_stand(sign, last, before_word):
+            if not may_stand(sign, last, before, before_word):
                 continue
             cost = lost + MODEL_SHARE * self._model.logp(sign.key, before, before2)
             target = (before, sign.key, after_sign(sign))
@@ -168,9 +177,10 @@ class Lattice:
 
     def _signs_in_no_room(self, at: int) -> None:
         """Add the signs that were lost behind a number and left no room."""
-        for sign, cost in self._signs:
-            if sign.side == "number":
-                self._sign(at, at, sign, cost)
+        if at and self._signs_at[at - 1]:
+            for sign, cost in self._signs:
+                if sign.side == "number":
+                    self._sign(at, at, sign, cost)
 
     def _candidates(self, at: int) -> Iterator[tuple[int, Sequence[Candidate]]]:
         """Yield the words that may have begun at a piece, by the piece where they end."""
@@ -178,7 +188,7 @@ class Lattice:
         form = ""
         for end in range(at + 1, len(words) + 1):
             last = words[end - 1]
-            if not (last == lost or last[0].isalpha()):
+            if not (last == lost or last[0].isalpha()) or not self._open[end - 1]:
                 return
             form += last
             if len(form) > longest:
@@ -250,11 +260,44 @@ class Lattice:
             for (at, end, after, word), share in found.items()
         ]
 
+    def unknown_words(self) -> list[tuple[int, str]]:
+        """Return the words that are no word anyone counted and no syllable, with their places; addresses are left out."""
+        addresses = [(found.start(), found.end()) for found in _ADDRESS.finditer(self.text)]
+        return [
+            (piece.start(), piece.group())
+            for piece in self.pieces
+            if piece.group()[0].isalpha()
+            and not self._model.knows(key(piece.group()))
+            and not any(start <= piece.start() < end for start, end in addresses)
+        ]
+
     def _offset(self, piece: int) -> int:
         return self.pieces[piece].start() if piece < len(self.pieces) else len(self.text)
 
 
 LEAST_SHARE: Final = log(1e-4)
+
+
+def _where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[list[bool], list[bool]]:
+    """Return for each piece whether letters, and whether signs, may be lost there.
+
+    A line that is a code or a number alone stays as it is; so does the blank at the end of a line, where all have one.
+    A sign is never put at the very end of a line: what was lost there left no trace.
+    """
+    letters: list[bool] = []
+    signs: list[bool] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and words[end] != "\n":
+            end += 1
+        says = not _CODE.fullmatch("".join(words[at:end]))
+        for place in range(at, min(end + 1, len(words))):
+            last_blank = place + 1 >= end and words[place] == " "
+            letters.append(says and not (padded and last_blank))
+            signs.append(says and not last_blank)
+        at = end + 1
+    return letters, signs
 
 
 def _reach(nodes: dict[Node, float], node: Node, score: float) -> None:

@@ -15,8 +15,8 @@ OWN_WEIGHT = 4
 MOST_FOR_VOCABULARY = 400
 TOLD = 0.02
 """Readings less likely than this are not told as alternatives."""
-ACT = 0.5
-"""A reading is taken when it is likelier than all the others together."""
+PRINTED_IS_SURE = 0.9
+"""What is printed is no doubt when it is at least so likely as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _lattices(texts: Iterable[str], loss: Loss, model: LanguageModel) -> Iterabl
     index = build_index(model, words_of(model), loss.letters, loss.left)
     cases = Cases(model)
     signs = log_signs(loss)
-    return (Lattice(text, index, model, cases, signs) for text in texts)
+    return (Lattice(text, index, model, cases, signs, loss.padded) for text in texts)
 
 
 def applied(text: str, repairs: Iterable[Restored]) -> str:
@@ -78,27 +78,38 @@ def applied(text: str, repairs: Iterable[Restored]) -> str:
 
 def _repairs(lattice: Lattice) -> tuple[Restored, ...]:
     """Return the likeliest readings that do not overlap, in order, each with what else may stand there."""
-    readings = lattice.readings()
+    readings = sorted(lattice.readings(), key=lambda found: -found.probability)
     chosen: list[Reading] = []
-    for reading in sorted(readings, key=lambda found: -found.probability):
-        if reading.probability < ACT:
-            break
+    for reading in readings:
         if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
             chosen.append(reading)
-    chosen.sort(key=lambda found: (found.start, found.end))
-    repairs: list[Restored] = []
-    for reading in chosen:
-        others = tuple(
-            (lattice.text[other.start : other.end] if other.after is None else other.after, round(other.probability, 3))
-            for other in sorted(readings, key=lambda found: -found.probability)
-            if other is not reading and other.probability >= TOLD and _touch(other, reading)
-        )
-        if reading.after is None and not others:
-            continue
-        before = lattice.text[reading.start : reading.end]
-        after = before if reading.after is None else reading.after
-        repairs.append(Restored(reading.start, before, after, reading.probability, others))
-    return tuple(repairs)
+    repairs = [repair for reading in chosen if (repair := _repair(lattice.text, reading, readings)) is not None]
+    taken = [(repair.start, repair.start + len(repair.before)) for repair in repairs]
+    for start, word in lattice.unknown_words():
+        if all(start + len(word) <= first or last <= start for first, last in taken):
+            repairs.append(Restored(start, word, word, 0.0))
+    return tuple(sorted(repairs, key=lambda found: (found.start, len(found.before))))
+
+
+def _repair(text: str, reading: Reading, readings: Sequence[Reading]) -> Restored | None:
+    before = text[reading.start : reading.end]
+    after = before if reading.after is None else reading.after
+    probability = 0.0
+    others: list[tuple[str, float]] = []
+    for other in readings:
+        if other.start == reading.start and other.end == reading.end and _same_word(other, reading):
+            probability += other.probability
+        elif other.probability >= TOLD and _touch(other, reading):
+            shown = text[other.start : other.end] if other.after is None else other.after
+            others.append((shown, round(other.probability, 3)))
+    if reading.after is None and probability >= PRINTED_IS_SURE:
+        return None
+    return Restored(reading.start, before, after, min(probability, 1.0), tuple(others))
+
+
+def _same_word(one: Reading, other: Reading) -> bool:
+    """Tell whether two readings differ in capitals at most."""
+    return (one.after or "").lower() == (other.after or "").lower()
 
 
 def _touch(one: Reading, other: Reading) -> bool:

@@ -26,13 +26,18 @@ SIGNS: Final = (
     Sign("+", "alone", "+"),
 )
 
+_CLOSING: Final = frozenset((")", "%", '"'))
 
-def may_stand(sign: Sign, last: str, before_word: bool) -> bool:
-    """Tell whether a sign can stand between what was last (`w` word, `n` number, `s` blank, `p` sign) and what comes."""
+
+def may_stand(sign: Sign, last: str, before: str, before_word: bool) -> bool:
+    """Tell whether a sign can stand behind `before`, in front of a word or not.
+
+    `last` says what `before` was: `w` a word, `n` a number, `s` a blank behind it, `p` a sign.
+    """
     if sign.side == "number":
         return last == "n" and not before_word
     if sign.side == "left":
-        return last in "wnp" and not before_word
+        return (last in "wn" or (last == "p" and before in _CLOSING)) and not before_word
     if sign.side == "right":
         return last in "sp" and before_word
     return last == "s" and not before_word

@@ -80,7 +80,10 @@ def build_index(model: LanguageModel, words: Iterable[str], loss: Mapping[str, f
 
 def _likeliest(model: LanguageModel, form: str, found: list[Candidate], left: str) -> tuple[Candidate, ...]:
     """Return the candidates that are worth weighing: fewer where less of the word is left."""
-    most = MOST_CANDIDATES if form.strip(left) else MOST_OF_NOTHING
+    most = MOST_CANDIDATES
+    if not form.strip(left):
+        most = MOST_OF_NOTHING
+        found = [one for one in found if one.written == one.key and one.key in model]
     if len(found) > most:
         found = sorted(found, key=lambda one: -one.cost - model.word_logp(one.key) + 4.0 * (one.written != one.key))[
             :most
