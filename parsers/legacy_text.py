@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Block, Cell, Document, FontSpan, Paragraph, Place, ReaderNote
-from normalizers.legacy_fonts.conversion import REASON, convert_line
+from normalizers.legacy_fonts.conversion import convert_line
 from normalizers.legacy_fonts.evidence import CLEAR, Evidence, Leaning, Stretch, best_encoding, words_of
 from normalizers.legacy_fonts.fonts import ENCODINGS, Encoding, legacy_font
+from normalizers.repairs import RepairedText
+from parsers.source_lines import ChangedLine, LineRepair, changed_line
 
 DOUBT = "legacy-font"
 """Slug of the note on cells of which some codes were left."""
@@ -35,27 +37,12 @@ WITHOUT_FONT_CONFIDENCE = 0.9
 
 _CODES = re.compile("[\u00a1-\u00ff]")
 _UNICODE_ONLY = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
-_SOFT_HYPHEN = "\u00ad"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
-    """A line of a text that is not what the file says: `before` became `after`.
-
-    `block` is the index of its block in the document, `place` that of its paragraph or cell.
-    """
-
-    place: Place
-    block: int
-    before: str
-    after: str
-    reason: str = REASON
-    confidence: float = 1.0
+_SOFT_HYPHEN = re.compile("\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversions:
-    """What was converted: every changed line in order, and how many lines hold codes that were left in doubt."""
+    """Every changed line in order, and how many lines hold codes that were left in doubt."""
 
     lines: tuple[ChangedLine, ...] = ()
     doubtful: int = 0
@@ -220,24 +207,28 @@ def _converted(unit: _Unit, doubtful_lines: set[int], work: _Work) -> Paragraph 
     doubts = 0
     for line in unit.lines:
         in_doubt = id(line) in doubtful_lines
-        text = line.text
+        text = RepairedText(line.text)
         if line.stretches:
             found = convert_line(line.text, line.stretches, work.leanings)
-            text = found.text.value
-            in_doubt = in_doubt or found.doubtful
-            if text != line.text:
-                sure = min(found.confidence, line.sure)
-                work.changed.append(ChangedLine(holder.place, unit.block, line.text, text, REASON, sure))
+            text, in_doubt = found.text, in_doubt or found.doubtful
+        if not in_doubt:
+            text.sub(_SOFT_HYPHEN, "", "zero-width")
+        if text.value != line.text:
+            repairs = [
+                LineRepair(one.start, one.before, one.after, one.reason, min(one.confidence, line.sure))
+                for one in text.repairs()
+            ]
+            work.changed.append(changed_line(holder.place, unit.block, line.text, repairs))
         doubts += in_doubt
-        texts.append(text if in_doubt else text.replace(_SOFT_HYPHEN, ""))
-    text = "\n".join(texts)
+        texts.append(text.value)
+    whole = "\n".join(texts)
     if doubts:
         work.doubtful += doubts
         work.first_doubt = work.first_doubt or holder.place
-    fonts = holder.fonts if doubts and text == holder.text else ()
+    fonts = holder.fonts if doubts and whole == holder.text else ()
     if isinstance(holder, Cell):
         notes = tuple(sorted({*holder.notes, DOUBT})) if doubts else holder.notes
-        if (text, fonts, notes) == (holder.text, holder.fonts, holder.notes):
+        if (whole, fonts, notes) == (holder.text, holder.fonts, holder.notes):
             return holder
-        return replace(holder, text=text, fonts=fonts, notes=notes)
-    return replace(holder, text=text, fonts=fonts)
+        return replace(holder, text=whole, fonts=fonts, notes=notes)
+    return replace(holder, text=whole, fonts=fonts)

@@ -9,14 +9,15 @@ import docx
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
-from small_documents import document, framework, nodes, points, table
+from small_documents import document, framework, nodes, points, rules, table
 
 from ingest import read_file
 from ingest.document import Block, Cell, Document, FontSpan, Paragraph, Place, Table
 from ingest.old_fonts import in_one_font
 from output_frameworks.model import Provenance
 from parsers import read_document
-from parsers.legacy_text import ChangedLine, with_legacy_text_converted
+from parsers.legacy_text import with_legacy_text_converted
+from parsers.source_lines import ChangedLine, LineRepair
 
 
 def texts(found: Document) -> list[str]:
@@ -61,9 +62,14 @@ class TestWithFonts:
         cell = Cell(text, 0, 0, place=Place(table=1, row=1, column=1), fonts=(FontSpan(0, len(text), ".VnTime"),))
         found, changes = with_legacy_text_converted(document(Paragraph("x"), Table((cell,), 1, 1)))
         assert texts(found) == ["x", "Điểm\n10\ntối đa"]
+        why = ("legacy-font", 0.99)
         assert changes.lines == (
-            ChangedLine(cell.place, 1, "§iÓm", "Điểm", "legacy-font", 0.99),
-            ChangedLine(cell.place, 1, "tèi ®a", "tối đa", "legacy-font", 0.99),
+            ChangedLine(
+                cell.place, 1, "§iÓm", "Điểm", *why, (LineRepair(0, "§", "Đ", *why), LineRepair(2, "Ó", "ể", *why))
+            ),
+            ChangedLine(
+                cell.place, 1, "tèi ®a", "tối đa", *why, (LineRepair(1, "è", "ố", *why), LineRepair(4, "®", "đ", *why))
+            ),
         )
 
     def test_unicode_and_old_runs_in_one_paragraph(self) -> None:
@@ -184,6 +190,15 @@ class TestWholeReading:
             "I/2": "Báo cáo định kỳ",
         }
         assert points(found) == {"I": "20", "I/1": "10", "I/2": "10"}
+
+    def test_the_name_can_be_led_back_to_the_codes(self) -> None:
+        """`raw` is what the file says, and each edit says why; a person need not look at it."""
+        (old,) = in_one_font([table(self.ROWS)], ".VnTime")
+        found = framework(old)
+        name = nodes(found)["I/1"].name
+        assert (name.raw, name.value) == ("Ban hµnh kÕ ho¹ch", "Ban hành kế hoạch")
+        assert {edit.reason for edit in name.edits} == {"legacy-font"}
+        assert rules(found, "I/1") == []
 
     def test_a_word_file_with_runs_in_three_old_fonts(self, tmp_path: Path) -> None:
         """As Word saves it: the font of each run, for ASCII and for the letters beyond."""
