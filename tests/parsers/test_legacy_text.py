@@ -230,3 +230,14 @@ class TestWholeReading:
         path.write_bytes("\n\n".join(LETTER.split("\n")).encode("cp1252"))
         found = read_document(read_file(path), Provenance(file=path.name, format="text", reader_version="0"))
         assert (found.info.number, found.info.type) == ("05/2004/QĐ-UB", "Quyết định")
+
+    def test_what_was_left_is_a_finding_of_its_row(self) -> None:
+        """One word that reads both ways, in a font of which nothing else is known."""
+        unicode = table("TT | Tiêu chí | Điểm tối đa\nI | Thể chế số | 20\n1 | Kế hoạch | 10\n2 | có | 10")
+        cells = tuple(
+            replace(cell, fonts=(FontSpan(0, 2, ".VnTime"),)) if cell.text == "có" else cell for cell in unicode.cells
+        )
+        found = framework(replace(unicode, cells=cells, _owners={}))
+        assert nodes(found)["I/2"].name.value == "có"
+        assert "doubtful-text" in rules(found, "I/2")
+        assert rules(found, "I/1") == []
