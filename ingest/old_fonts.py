@@ -2,8 +2,8 @@
 
 In a font such as `.VnTime` the file holds `®iÓm` where the page shows `điểm`; later stages convert it, and must know
 which part of a text was in that font.  Readers trim, join and fold text in many places, so the font travels in the
-text: each letter in an old font is exchanged for a private sign of its own (plane 16 of Unicode, which no document
-uses); blanks, digits and punctuation stay.  When the blocks are done, `with_fonts_beside` puts the letters back and
+text: each letter in an old font is exchanged for a private sign of its own (from U+108000 on, which no document uses;
+signs below have other meanings in the reader of PDF); blanks, digits and punctuation stay.  When the blocks are done, `with_fonts_beside` puts the letters back and
 writes the fonts beside the text as `FontSpan`.
 """
 
@@ -17,12 +17,12 @@ from ingest.document import Block, FontSpan, Paragraph
 
 _OLD = re.compile(r"(?:[A-Z]{6}\+)?(?:\.vn\w|(?-i:Vn[A-Z])|vni(?:[-_ ,;]|$))", re.IGNORECASE)
 
-_PLANE = 0x100000
+_FIRST = 0x108000
 _SLOT = 1280
-_MOST_FONTS = 0xFFFE // _SLOT
+_MOST_FONTS = 0x7FFE // _SLOT
 _LOW = 0x370
 _HIGH = 0x1E00
-_PRIVATE = re.compile("[\U00100000-\U0010ffff]")
+_PRIVATE = re.compile("[\U00108000-\U0010ffff]")
 _NO_LETTERS = re.compile(r"[\s0-9!-/:-@\[-`{-~\u2000-\u206f]*")
 
 
@@ -43,7 +43,7 @@ class FontMarks:
     def marked(self, text: str, font: str, capitals: bool = False) -> str:
         """Return the text with its letters marked as being in that old font; `capitals`: it is set in capitals."""
         slot = self._slots.setdefault((font, capitals), len(self._slots))
-        if slot >= _MOST_FONTS:  # no document has fifty old fonts
+        if slot >= _MOST_FONTS:  # no document has 25 old fonts
             return text
         return "".join(_sign(char, slot) for char in text)
 
@@ -58,7 +58,7 @@ class FontMarks:
         letters: list[str] = []
         spans: list[FontSpan] = []
         for at, char in enumerate(text):
-            slot, rest = divmod(ord(char) - _PLANE, _SLOT)
+            slot, rest = divmod(ord(char) - _FIRST, _SLOT)
             if not 0 <= slot < len(fonts):
                 letters.append(char)
                 continue
@@ -106,7 +106,7 @@ def _sign(char: str, slot: int) -> str:
     if not (char.isalpha() or "\xa0" < char <= "\xff" or "\u0300" <= char <= "\u036f"):
         return char
     if code < _LOW:
-        return chr(_PLANE + slot * _SLOT + code)
+        return chr(_FIRST + slot * _SLOT + code)
     if _HIGH <= code < _HIGH + _SLOT - _LOW:
-        return chr(_PLANE + slot * _SLOT + _LOW + code - _HIGH)
+        return chr(_FIRST + slot * _SLOT + _LOW + code - _HIGH)
     return char

@@ -72,7 +72,7 @@ class TestMarks:
 
     def test_without_old_fonts_nothing_is_done(self) -> None:
         """The blocks themselves come back."""
-        block = Paragraph("\U00100041")
+        block = Paragraph("\U00108041")
         assert FontMarks().with_fonts_beside([block]) == (block,)
 
 
