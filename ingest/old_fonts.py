@@ -2,9 +2,9 @@
 
 In a font such as `.VnTime` the file holds `®iÓm` where the page shows `điểm`; later stages convert it, and must know
 which part of a text was in that font.  Readers trim, join and fold text in many places, so the font travels in the
-text: each letter in an old font is exchanged for a private sign of its own (from U+108000 on, which no document uses;
-signs below have other meanings in the reader of PDF); blanks, digits and punctuation stay.  When the blocks are done, `with_fonts_beside` puts the letters back and
-writes the fonts beside the text as `FontSpan`.
+text: each letter in an old font is exchanged for a private sign of its own, from U+108000 on, which no document uses
+(signs below have other meanings in the reader of PDF); blanks, digits and punctuation stay.  When the blocks are done,
+`with_fonts_beside` puts the letters back and writes the fonts beside the text as `FontSpan`.
 """
 
 from __future__ import annotations
