@@ -5,13 +5,22 @@ The reasons come from the parsers, and from the notes that readers leave on cell
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalizers.scanning_errors import DoubtfulWord
 from output_frameworks.model import Edit, Finding, Source, Text
 from output_frameworks.model.catalogue import N_, finding
+from parsers.source_lines import Traced
 
 LONGEST_QUOTE = 80
+EXAMPLES = 3
+SURE = 0.95
+"""A repair of lost letters that is less likely than this is a doubt."""
+PUNCTUATION = frozenset(";“” ")
+SURE_OF_SIGN = 0.5
+"""The same for signs that change no word."""
+LEGACY_FONT = "legacy-font"
 DOUBT_CONFIDENCE = 0.6
 
 
@@ -112,6 +121,9 @@ DOUBTS = {
 
 REPAIRED = N_("Printed “{before}” was read as “{after}”.")
 DOUBTFUL_WORD = N_("Printed “{before}” fits badly between its neighbours; it may stand for “{alternatives}”.")
+PUT_BACK = N_("Letters that the file lost were put back in {count} places: {examples}.")
+DOUBTFUL_LETTERS = N_("The file lost letters: “{before}” was read as “{after}”; it may also be “{alternatives}”.")
+MAY_BE_MISSING = N_("The file lost letters, and some may be missing in “{before}”.")
 DOUBTFUL_HEADER = N_("The header of a column was not read with certainty: “{cell}”.")
 MOVED_POINTS = N_(
     "The points “{cell}” stand in the column “{column}” beside an empty score cell; they were read as the points."
@@ -147,6 +159,51 @@ def doubtful_word(path: str, source: Source, word: DoubtfulWord, field: str) -> 
         alternatives=alternatives,
         field=field,
     )
+
+
+def restorations(path: str, source: Source, text: str, traced: Sequence[Traced]) -> Iterator[Finding]:
+    """Yield the findings for what was put back in a text before it was parsed: one for all, one for each doubt."""
+    sure = [one for one in traced if one.confidence >= SURE and one.before != text[one.start : one.end]]
+    sure = [one for one in sure if not one.reason.startswith(LEGACY_FONT)]
+    if sure:
+        examples = dict.fromkeys(f"“{_around(text, one, one.before)}” → “{_around(text, one)}”" for one in sure)
+        yield finding(
+            "restored-text",
+            what=PUT_BACK,
+            path=path,
+            source=source,
+            count=str(len(sure)),
+            examples=", ".join(list(examples)[:EXAMPLES]),
+        )
+    for one in traced:
+        if one.confidence >= (SURE if set(text[one.start : one.end]).isdisjoint(PUNCTUATION) else SURE_OF_SIGN):
+            continue
+        before, after = _around(text, one, one.before), _around(text, one)
+        others = [_around(text, one, other) for other in one.alternatives]
+        if before == after and not others:
+            yield finding("doubtful-text", what=MAY_BE_MISSING, path=path, source=source, before=before)
+        else:
+            alternatives = "”, “".join(dict.fromkeys(other for other in others if other != after))
+            yield finding(
+                "doubtful-text",
+                what=DOUBTFUL_LETTERS,
+                path=path,
+                source=source,
+                before=before,
+                after=after,
+                alternatives=alternatives or before,
+            )
+
+
+def _around(text: str, one: Traced, instead: str | None = None) -> str:
+    """Return the words that hold a repair, with `instead` in its place."""
+    start, end = one.start, one.end
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    middle = text[one.start : one.end] if instead is None else instead
+    return " ".join((text[start : one.start] + middle + text[one.end : end]).split())
 
 
 def moved_points(path: str, source: Source, points: str, column: str) -> Finding:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.document import Place
 from normalizers.bullets import drop_bullet, split_clauses
 from normalizers.characters import fix_characters, fold_spaces
 from normalizers.markup import strip_markup
 from normalizers.repairs import RepairedText
 from normalizers.scanning_errors import REASON, DoubtfulWord, Vocabulary
 from output_frameworks.model import Edit, Text
+from parsers.source_lines import SourceLines, Traced
 
 REPAIRING_REASONS = (REASON,)
 """Reasons for which a word is no longer what the file prints; the others change its look only."""
@@ -25,6 +27,18 @@ class FieldReader:
     """Makes `Text` of what cells hold, with the vocabulary of the document."""
 
     vocabulary: Vocabulary
+    sources: SourceLines | None = None
+    """Where the texts were put right before: what the file says there."""
+    place: Place | None = None
+    """Where the texts stand that are read next."""
+
+    def at(self, place: Place) -> FieldReader:
+        """Return the reader for texts that stand at a place."""
+        return replace(self, place=place) if self.sources else self
+
+    def restored(self, raw: str) -> list[Traced]:
+        """Return what was put right in a text before it came here, by its place in the text with folded spaces."""
+        return self.sources.trace(fold_spaces(raw), self.place) if self.sources else []
 
     def name(self, raw: str) -> Text:
         """Return a name: one line, no bullet before it."""
@@ -51,7 +65,8 @@ class FieldReader:
         return () if text is None else self.vocabulary.doubts(text.value)
 
     def _clean(self, raw: str) -> RepairedText:
-        text = RepairedText(fold_spaces(raw))
+        folded = fold_spaces(raw)
+        text = self.sources.repaired(folded, self.place) if self.sources else RepairedText(folded)
         strip_markup(text)
         fix_characters(text)
         self.vocabulary.repair(text)

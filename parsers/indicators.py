@@ -13,7 +13,7 @@ from normalizers.numbers import PointsReading, parse_number, read_points
 from normalizers.repairs import RepairedText
 from normalizers.syllables import shows_lost_letters
 from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Source, Text, decimal_text
-from parsers.doubts import DOUBT_CONFIDENCE, DOUBTS, doubt, doubtful_word, moved_points, restored
+from parsers.doubts import DOUBT_CONFIDENCE, DOUBTS, doubt, doubtful_word, moved_points, restorations, restored
 from parsers.entries import Entry, starts_with
 from parsers.fields import FieldReader, is_nothing, repaired_words
 from parsers.headers import Header
@@ -51,6 +51,7 @@ class NodeBuilder:
         entry = branch.entry
         source = _source(entry)
         header = entry.header or self.header
+        self.fields = self.fields.at(entry.place)
         doubts: list[Finding] = []
         name, named_points = self._name(entry)
         points, remark = self._points(entry, header, path, source, doubts)
@@ -118,6 +119,8 @@ class NodeBuilder:
             yield doubt(reason, path, source, cell, where)
         if self.lost_letters and any(map(shows_lost_letters, (entry.name, *entry.texts.values()))):
             entry.notes.add("lost-glyphs")
+        for text in dict.fromkeys((entry.name, *entry.texts.values())):
+            yield from restorations(path, source, fold_spaces(text), self.fields.restored(text))
         if self.doubtful_words & set(re.findall(r"\w+", name.value)):
             entry.notes.add("doubtful-abbreviation")
         for slug in sorted(entry.notes & DOUBTS.keys()):

@@ -10,11 +10,14 @@ where they are.
 from __future__ import annotations
 
 import hashlib
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from normalizers.language_model.counts import Counts
+from normalizers.language_model.segments import segments
 from normalizers.syllables import has_lost_letters
 
 COUNTS_FOLDER = Path(__file__).with_name("counts")
@@ -24,15 +27,27 @@ FRAMEWORK_WEIGHT = 4
 """An occurrence in an indicator framework counts twice one in any official text."""
 
 
-def count_dictionary(words: list[str]) -> Counts:
-    """Count the syllables of dictionary words, and which follow which inside a word; beginnings and ends say nothing."""
+def count_dictionary(words: list[str], cases: bool = False) -> Counts:
+    """Count the syllables of dictionary words, and which follow which inside a word; beginnings and ends say nothing.
+
+    `cases`: the words are written as they stand inside a sentence.
+    """
     counts = Counts.of_passages(word.split() for word in words)
     for table in (counts.pairs, counts.triples):
         for item in [item for item in table if "¶" in item]:
             del table[item]
     counts.words.pop("¶", None)
-    counts.cases.clear()
+    counts.cases = dict(Counter(word for word in words if word.isalpha())) if cases else {}
     return counts
+
+
+def known_terms() -> list[str]:
+    """Return the abbreviations of the trade and the foreign words that offices use, from their lists in the package."""
+    folder = Path(__file__).parent
+    abbreviations = tomllib.loads((folder.parent / "abbreviations.toml").read_text(encoding="utf-8"))
+    loans = tomllib.loads((folder / "loan_words.toml").read_text(encoding="utf-8"))
+    shorts = [part for short in abbreviations["expansions"] for part in segments(short) if part.isalpha()]
+    return sorted({*shorts, *loans["words"]})
 
 
 def build(folders: list[Path], frameworks: list[Path], dictionary: Path | None) -> tuple[Counts, list[dict[str, str]]]:
@@ -50,6 +65,7 @@ def build(folders: list[Path], frameworks: list[Path], dictionary: Path | None) 
         words = [line.strip() for line in dictionary.read_text(encoding="utf-8").splitlines()]
         counts.add(count_dictionary([word for word in words if word]))
         sources.append(_record(dictionary, "dictionary"))
+    counts.add(count_dictionary(known_terms(), cases=True))
     return counts, sources
 
 

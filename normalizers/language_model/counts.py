@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +46,7 @@ class Counts:
         for passage in found:
             keys = [BOUNDARY, *map(key, passage), BOUNDARY]
             words.update(keys[1:])
-            pairs.update(map(" ".join, zip(keys, keys[1:], strict=False)))
+            pairs.update(map(" ".join, pairwise(keys)))
             triples.update(map(" ".join, zip(keys, keys[1:], keys[2:], strict=False)))
             if len(passage) < 4 or not _shouts(passage):
                 cases.update(_cases(passage, keys))

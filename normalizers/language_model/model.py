@@ -92,11 +92,9 @@ class LanguageModel:
 def _discounted(count: int, seen: int, kinds: int, shorter: float) -> float:
     """Return the share of a word seen `count` of `seen` times among so many kinds, given its share by less context."""
     left = min(0.9, (DISCOUNT * kinds + LEAST_LEFT) / seen)
-    return (
-        (1 - left) * max(count - DISCOUNT, 0.0) / max(seen - DISCOUNT * kinds, 1.0) + left * shorter
-        if count
-        else left * shorter
-    )
+    if not count:
+        return left * shorter
+    return (1 - left) * max(count - DISCOUNT, 0.0) / max(seen - DISCOUNT * kinds, 1.0) + left * shorter
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ LETTERS_IN_WORD: Final = 3.3
 MISSING: Final = 0.5
 """A letter printed less than this share of what is expected may be lost."""
 CAPITAL_SHARE: Final = 0.12
+_ROMAN: Final = re.compile(r"\b[IVXLC]+\b")
 _LETTERS: Final = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
 
 
@@ -72,7 +74,7 @@ def infer_loss(texts: Sequence[str], model: LanguageModel) -> Loss | None:
     sample = _sample(texts)
     if not sample:
         return None
-    printed = Counter("".join(texts))
+    printed = _printed_letters(texts)
     start = _first_guess(printed, model)
     signs = _missing_signs(printed, model)
     if MARK in printed:
@@ -80,6 +82,11 @@ def infer_loss(texts: Sequence[str], model: LanguageModel) -> Loss | None:
     padded = is_padded(texts)
     readings = [_rounds(sample, Loss(start, signs, left, padded), printed, model) for left in (" ", "")]
     return max(readings, key=lambda loss: _likelihood(sample, loss, model))
+
+
+def _printed_letters(texts: Sequence[str]) -> Counter[str]:
+    """Count the characters of texts, but for Roman numbers, whose letters stand in lists and not in words."""
+    return Counter(_ROMAN.sub("", "\n".join(texts)))
 
 
 def _sample(texts: Sequence[str]) -> list[str]:

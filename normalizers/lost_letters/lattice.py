@@ -13,7 +13,7 @@ from math import exp, log, log1p
 from typing import Final, NamedTuple
 
 from normalizers.language_model import LanguageModel
-from normalizers.language_model.segments import BOUNDARY, NUMBER, key
+from normalizers.language_model.segments import BOUNDARY, key
 from normalizers.lost_letters.signs import Sign, after_sign, may_stand
 from normalizers.lost_letters.vocabulary import Candidate, Cases, Index
 
@@ -27,6 +27,9 @@ EXTRA_BLANK: Final = -5.0
 EDGE_BLANK: Final = -0.7
 LINE_ENDS_PASSAGE: Final = log(0.15)
 LINE_GOES_ON: Final = log(0.85)
+LONGEST_TRAIL: Final = 5
+"""More blanks than this at the end of a line are empty columns."""
+STANDS_ALONE: Final = -3.0
 WORD_BEFORE_NUMBER: Final = -4.0
 BEAM: Final = 9.0
 STATES: Final = 12
@@ -82,6 +85,7 @@ class Lattice:
         self._cases = cases
         self._signs = signs
         self._shouting = _shouting(text)
+        self._blanks = _costs_of_blanks(self._words)
         self._open, self._signs_at = _where_something_may_be_lost(self._words, padded)
         count = len(self.pieces)
         self._edges: list[list[Edge]] = [[] for _ in range(count + 1)]
@@ -111,7 +115,7 @@ class Lattice:
         elif first.isalpha():
             self._read_as(at, "w", key(piece))
         elif first.isdigit():
-            self._read_as(at, "n", NUMBER)
+            self._read_as(at, "n", key(piece))
         else:
             self._read_as(at, "p", first.translate(_ALIKE))
         for end, candidates in self._candidates(at):
@@ -165,12 +169,14 @@ class Lattice:
                 _reach(self._forward[at + 1], target, score + cost)
 
     def _sign(self, at: int, end: int, sign: Sign, lost: float) -> None:
-        before_word = self._is_alnum(end)
+        following = self._words[end] if end < len(self._words) else ""
         for node, score in list(self._forward[at].items()):
             before2, before, last = node
-            if not may_stand(sign, last, before, before_word):
+            if not may_stand(sign, last, before, following):
                 continue
             cost = lost + MODEL_SHARE * self._model.logp(sign.key, before, before2)
+            if sign.side == "alone":
+                cost += STANDS_ALONE
             target = (before, sign.key, after_sign(sign))
             self._edges[at].append(Edge(node, end, target, cost, sign.char, sign.key, end))
             _reach(self._forward[end], target, score + cost)
@@ -208,22 +214,11 @@ class Lattice:
             return
         cost = 0.0
         if last == "s" or at == 0:
-            cost = EDGE_BLANK if self._at_line_edge(at) else EXTRA_BLANK
+            cost = self._blanks[at]
         yield Edge(node, at + 1, (before2, before, "s"), cost, None, "", at + 1)
 
     def _is_alnum(self, at: int) -> bool:
         return at < len(self._words) and self._words[at][0].isalnum()
-
-    def _at_line_edge(self, at: int) -> bool:
-        """Tell whether a blank stands at the edge of a line, where layout leaves some."""
-        words = self._words
-        left = at - 1
-        while left >= 0 and words[left] == " ":
-            left -= 1
-        right = at + 1
-        while right < len(words) and words[right] == " ":
-            right += 1
-        return left < 0 or right == len(words) or words[left] == "\n" or words[right] == "\n"
 
     def _backward(self) -> list[dict[Node, float]]:
         sums: list[dict[Node, float]] = [{} for _ in range(len(self.pieces) + 1)]
@@ -292,12 +287,39 @@ def _where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[li
         while end < len(words) and words[end] != "\n":
             end += 1
         says = not _CODE.fullmatch("".join(words[at:end]))
+        trail = end
+        while trail > at and words[trail - 1] == " ":
+            trail -= 1
         for place in range(at, min(end + 1, len(words))):
             last_blank = place + 1 >= end and words[place] == " "
+            says = says and not (place >= trail and end - trail > LONGEST_TRAIL)
             letters.append(says and not (padded and last_blank))
             signs.append(says and not last_blank)
         at = end + 1
     return letters, signs
+
+
+def _costs_of_blanks(words: Sequence[str]) -> list[float]:
+    """Return for each blank behind another, or at the start of a line, what it costs to be a blank and no letter.
+
+    Lines often end in a second blank and sometimes begin with one; further ones are rare there, and any inside.
+    """
+    costs = [0.0] * len(words)
+    at = 0
+    while at < len(words):
+        if words[at] != " ":
+            at += 1
+            continue
+        end = at
+        while end < len(words) and words[end] == " ":
+            end += 1
+        starts, ends = at == 0 or words[at - 1] == "\n", end == len(words) or words[end] == "\n"
+        usual = at + 1 if starts else at + 2 if ends else at
+        if (starts and ends) or (ends and end - at > LONGEST_TRAIL):
+            usual = end
+        costs[at:end] = [EDGE_BLANK if place < usual else EXTRA_BLANK for place in range(at, end)]
+        at = end
+    return costs
 
 
 def _reach(nodes: dict[Node, float], node: Node, score: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalizers.language_model import Counts, LanguageModel, language_model
 from normalizers.lost_letters.inference import Loss, infer_loss, log_signs
@@ -13,6 +13,8 @@ from normalizers.lost_letters.vocabulary import Cases, build_index, words_of
 OWN_WEIGHT = 4
 """What a document says itself counts as much as what other frameworks say."""
 MOST_FOR_VOCABULARY = 400
+CERTAIN = 0.98
+BREAK = "\n\n"
 TOLD = 0.02
 """Readings less likely than this are not told as alternatives."""
 PRINTED_IS_SURE = 0.9
@@ -49,7 +51,7 @@ def restore(texts: Sequence[str], model: LanguageModel | None = None) -> Restora
         return None
     own = Counts()
     for lattice in _lattices(_spread(texts), loss, model):
-        own.add(Counts.of(applied(lattice.text, _repairs(lattice)), OWN_WEIGHT))
+        own.add(Counts.of(_certain(lattice.text, _repairs(lattice)), OWN_WEIGHT))
     adapted = model.with_counts(own)
     return Restoration(loss, tuple(_repairs(lattice) for lattice in _lattices(texts, loss, adapted)))
 
@@ -74,6 +76,12 @@ def applied(text: str, repairs: Iterable[Restored]) -> str:
         pieces += (text[at : repair.start], repair.after)
         at = repair.start + len(repair.before)
     return "".join(pieces) + text[at:]
+
+
+def _certain(text: str, repairs: Iterable[Restored]) -> str:
+    """Return what of a text is certain, with breaks where it is not: what was guessed must not confirm itself."""
+    kept = [repair if repair.probability >= CERTAIN else replace(repair, after=BREAK) for repair in repairs]
+    return applied(text, kept)
 
 
 def _repairs(lattice: Lattice) -> tuple[Restored, ...]:

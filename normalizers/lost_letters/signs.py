@@ -19,6 +19,7 @@ class Sign:
 
 SIGNS: Final = (
     Sign("%", "number", "%"),
+    Sign("%", "alone", "%"),
     Sign(";", "left", ";"),
     Sign("”", "left", '"'),
     Sign("“", "right", '"'),
@@ -29,18 +30,18 @@ SIGNS: Final = (
 _CLOSING: Final = frozenset((")", "%", '"'))
 
 
-def may_stand(sign: Sign, last: str, before: str, before_word: bool) -> bool:
-    """Tell whether a sign can stand behind `before`, in front of a word or not.
+def may_stand(sign: Sign, last: str, before: str, following: str) -> bool:
+    """Tell whether a sign can stand between `before` and the piece `following` (empty at the end).
 
     `last` says what `before` was: `w` a word, `n` a number, `s` a blank behind it, `p` a sign.
     """
     if sign.side == "number":
-        return last == "n" and not before_word
+        return last == "n" and not following[:1].isalnum()
     if sign.side == "left":
-        return (last in "wn" or (last == "p" and before in _CLOSING)) and not before_word
+        return (last in "wn" or (last == "p" and before in _CLOSING)) and not following.strip()
     if sign.side == "right":
-        return last in "sp" and before_word
-    return last == "s" and not before_word
+        return last in "sp" and following[:1].isalnum()
+    return last == "s" and not following.strip()
 
 
 def after_sign(sign: Sign) -> str:

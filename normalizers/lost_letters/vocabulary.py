@@ -83,7 +83,7 @@ def _likeliest(model: LanguageModel, form: str, found: list[Candidate], left: st
     most = MOST_CANDIDATES
     if not form.strip(left):
         most = MOST_OF_NOTHING
-        found = [one for one in found if one.written == one.key and one.key in model]
+        found = [one for one in found if one.key in model and (one.written == one.key or len(one.key) > 1)]
     if len(found) > most:
         found = sorted(found, key=lambda one: -one.cost - model.word_logp(one.key) + 4.0 * (one.written != one.key))[
             :most
