@@ -1,17 +1,19 @@
 """Glyphs of which a PDF does not say what they print become letters, before anything else looks at the document.
 
 What they print is weighed over the whole document (`normalizers.glyph_classes`).  Every line that changes is written
-down; where a letter is not sure its cell is marked, and where none is likely enough the text has U+FFFD.
+down, U+FFFD standing for a glyph of which the file says nothing; where a letter is not sure its cell is marked, and
+where none is likely enough the text has U+FFFD.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.document import Block, Cell, Document, GlyphClass, Paragraph, Place
 from normalizers.glyph_classes import Solution, solve
 from normalizers.language_model import LanguageModel, language_model
+from parsers.source_lines import ChangedLine, LineRepair, changed_line
 
 REASON = "glyph-map"
 DOUBT = "lost-glyphs"
@@ -21,25 +23,6 @@ DOUBTFUL = 0.4
 """Confidence in a text with such a letter."""
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
-    """A line of a text that is not what the file says: `before` became `after`.
-
-    `block` is the index of its block in the document, `place` that of its paragraph or cell.  In `before`, U+FFFD
-    stands for a glyph of which the file says nothing.  `alternatives` are further letters for each doubtful glyph of
-    the line, in order; `certain`: there is none.
-    """
-
-    place: Place
-    block: int
-    before: str
-    after: str
-    confidence: float
-    alternatives: tuple[tuple[str, ...], ...] = ()
-    certain: bool = True
-    reason: str = REASON
 
 
 def with_glyph_classes_read(
@@ -53,7 +36,7 @@ def with_glyph_classes_read(
         return document, []
     model = model or language_model()
     texts = [unit.text for block in document.blocks for unit in _units(block)]
-    rewriter = _Rewriter(document.glyphs, solve(texts, document.glyphs, model, model.counts.cases))
+    rewriter = _Rewriter(document.glyphs, solve(texts, document.glyphs, model))
     blocks = tuple(rewriter.block(block, number) for number, block in enumerate(document.blocks))
     return replace(document, blocks=blocks, glyphs=()), rewriter.lines
 
@@ -76,9 +59,7 @@ class _Rewriter:
             self._after[ord(glyph.char)] = self._solved[glyph.char].letter or printed
         damaged = any(glyph.lost for glyph in glyphs) or self._before != self._after
         # Some writers give a letter two glyphs: that alone is no damage.
-        self._doubtful = {
-            glyph.char: self._solved[glyph.char] for glyph in glyphs if damaged and not self._solved[glyph.char].certain
-        }
+        self._doubtful = {glyph.char for glyph in glyphs if damaged and not self._solved[glyph.char].certain}
 
     def block(self, block: Block, number: int) -> Block:
         """Return a block with its letters; `number` is its index in the document."""
@@ -99,21 +80,22 @@ class _Rewriter:
         """Return a text with its letters, how sure they are at most, and whether one of them is doubtful."""
         sure, doubts = 1.0, False
         for line in text.split("\n"):
-            before, after = line.translate(self._before), line.translate(self._after)
+            before = line.translate(self._before)
             if before == line:
                 continue
-            doubtful = [self._doubtful[char] for char in line if char in self._doubtful]
-            if before == after and not doubtful:
-                continue
-            confidence = min((self._sureness(char) for char in line if char in self._solved), default=1.0)
-            alternatives = tuple(glyph.alternatives for glyph in doubtful)
-            self.lines.append(ChangedLine(place, number, before, after, confidence, alternatives, not doubtful))
-            sure = min(sure, DOUBTFUL if doubtful else confidence)
-            doubts = doubts or bool(doubtful)
-        return text.translate(self._after), sure, doubts
-
-    def _sureness(self, char: str) -> float:
-        return self._solved[char].confidence if char in self._doubtful or self._changes(char) else 1.0
+            doubtful = any(char in self._doubtful for char in line)
+            repairs = [self._repair(char, at) for at, char in enumerate(line) if self._changes(char)]
+            if repairs:
+                changed = changed_line(place, number, before, repairs)
+                self.lines.append(changed)
+                sure = min(sure, changed.confidence)
+            doubts = doubts or doubtful
+        return text.translate(self._after), min(sure, DOUBTFUL) if doubts else sure, doubts
 
     def _changes(self, char: str) -> bool:
-        return self._before[ord(char)] != self._after[ord(char)]
+        return self._before.get(ord(char)) != self._after.get(ord(char))
+
+    def _repair(self, char: str, at: int) -> LineRepair:
+        glyph = self._solved[char]
+        before, after = self._before[ord(char)], self._after[ord(char)]
+        return LineRepair(at, before, after, REASON, round(glyph.confidence, 3), glyph.alternatives)

@@ -64,13 +64,15 @@ class FontCodes:
         """What the ToUnicode map of the font says."""
         self.seen: dict[int, str] = {}
         """What each code that occurred prints, as far as the file says."""
+        self.by_outline: Mapping[int, str] = {}
+        """What the layout is to see of codes that are drawn as other letters than the file says."""
         self.verdicts: dict[int, tuple[str, bool]] = {}
         """What each code is to the layout, and whether its letter is lost."""
         self.marks: dict[int, str] = {}
         """The characters that stand for codes in the texts."""
         self.lost: set[int] = set()
         """The codes among them of which nothing is to be made."""
-        printed = Counter(text for text in self.map.values() if text.strip())
+        printed = Counter(text for text in self.map.values() if len(text) == 1 and text.strip())
         self.doubled = frozenset(code for code, text in self.map.items() if printed[text] > 1)
         """Codes that print what another code of the font prints, which a font has no need of."""
 
@@ -127,14 +129,20 @@ class FontCodes:
 class FontTable(PDFResourceManager):
     """The fonts of a file; kept for the whole of it."""
 
-    def __init__(self, letters_suspected: bool = False) -> None:
-        """`letters_suspected`: no letter of any font is to be relied on."""
+    def __init__(
+        self, letters_suspected: bool = False, by_outline: Mapping[object, Mapping[int, str]] | None = None
+    ) -> None:
+        """`letters_suspected`: no letter of any font is to be relied on.
+
+        `by_outline`: what codes print by their outlines, by the key of their font in `codes`, for the layout.
+        """
         super().__init__()
         self.codes: dict[object, FontCodes] = {}
         self._styles: dict[str, FontStyle] = {}
         self.old_fonts = FontMarks()
         """The fonts of before Unicode and what stands for their letters on the way into the texts."""
         self._letters_suspected = letters_suspected
+        self._by_outline = by_outline or {}
         self._marks = 0
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> Any:
@@ -152,6 +160,7 @@ class FontTable(PDFResourceManager):
         known = self.codes.get(key)
         if known is None:
             known = self.codes[key] = codes
+            codes.by_outline = self._by_outline.get(key, {})
         return known
 
     def mark(self, codes: FontCodes, code: int, text: str) -> str:

@@ -107,6 +107,17 @@ def _contradicts(codes: FontCodes) -> bool:
     return any((drawn := drawing.allowed(code)) and text not in drawn for code, text in printed.items())
 
 
+def letters_by_outline(fonts: FontTable) -> dict[object, dict[int, str]]:
+    """Return the letters that are drawn as another one, which, by the key of their font and their code."""
+    found: dict[object, dict[int, str]] = {}
+    for key, codes in fonts.codes.items():
+        printed = {code: text for code, text in _printed(codes).items() if text.isalpha()}
+        drawing = _Drawing(codes, printed, {})
+        drawn = {code: drawing.allowed(code) for code in printed}
+        found[key] = {code: drawn[code] for code, text in printed.items() if len(drawn[code]) == 1}
+    return found
+
+
 def _has_impossible_words(blocks: Iterable[Block]) -> bool:
     """Tell whether words hold Vietnamese letters and are no syllables.
 
@@ -119,14 +130,15 @@ def _has_impossible_words(blocks: Iterable[Block]) -> bool:
                 found.update(word for word in _WORD.findall(unit.text) if not word.isascii() and _is_word(word))
     impossible = 0
     for word in found:
-        impossible += not is_syllable(word)
+        impossible += not is_syllable(word) or not word[1:].islower()
         if impossible >= IMPOSSIBLE_WORDS:
             return True
     return False
 
 
 def _is_word(letters: str) -> bool:
-    return letters.isalpha() and letters[1:].islower()
+    """Tell whether letters are to be a word: they begin with a small letter, or go on with small ones."""
+    return len(letters) > 1 and letters.isalpha() and (letters[0].islower() or letters[1:].islower())
 
 
 def _of_font(codes: FontCodes, name: str, outlines: Mapping[bytes, str]) -> Iterator[GlyphClass]:

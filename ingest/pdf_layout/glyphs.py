@@ -188,7 +188,7 @@ def _verdict(item: Any, codes: FontCodes, size: float) -> tuple[str, bool]:
         return LOST_GLYPH, True
     if "\ue000" <= text[0] <= "\uf8ff" or text[0] >= "\U000f0000":
         return _SYMBOL_BULLETS.get(text, text), text not in _SYMBOL_BULLETS
-    return text, False
+    return codes.by_outline.get(code, text), False
 
 
 _SYMBOL_BULLETS = {

@@ -195,7 +195,8 @@ def _tight(upper: TextLine, lower: TextLine) -> bool:
 
 
 def _capital_or_digit(letter: str) -> bool:
-    return letter.isupper() or letter.isdigit()
+    # In the places that are looked at, a letter that was lost is a capital: those of offices and kinds of documents.
+    return letter.isupper() or letter.isdigit() or letter == LOST_GLYPH
 
 
 def _inside_word(upper: TextLine, lower: TextLine, frame: Frame) -> tuple[str, bool]:

@@ -32,30 +32,30 @@ def read(path: Path, progress: Progress | None = None) -> Document:
     `progress` is told (pages done, pages in all).  Raises `EncryptedFile`, `DamagedFile`, `NoPages` and
     `NeedsOcr` (pages are pictures, also when a signature's stamp is printed on them).
     """
-    from ingest.pdf_layout.glyph_classes import letters_are_doubtful
+    from ingest.pdf_layout.font_codes import FontTable
+    from ingest.pdf_layout.glyph_classes import letters_are_doubtful, letters_by_outline
 
-    document, fonts = _read(path, progress)
+    fonts = FontTable()
+    document = _read(path, fonts, progress)
     if letters_are_doubtful(document.blocks, fonts):
-        return _read(path, None, letters_suspected=True)[0]
+        return _read(path, FontTable(letters_suspected=True, by_outline=letters_by_outline(fonts)), None)
     return document
 
 
-def _read(path: Path, progress: Progress | None, letters_suspected: bool = False) -> tuple[Document, FontTable]:
+def _read(path: Path, fonts: FontTable, progress: Progress | None) -> Document:
     from ingest.pdf_layout.aligned_tables import take_aligned_tables
     from ingest.pdf_layout.assembly import blocks_of
-    from ingest.pdf_layout.font_codes import FontTable
     from ingest.pdf_layout.glyph_classes import glyph_classes, with_marks_put_back
     from ingest.pdf_layout.running_lines import set_running_lines_aside
 
     survey = _Survey()
-    fonts = FontTable(letters_suspected)
     contents = list(_contents(path, fonts, survey, progress))
     survey.refuse(path)
     set_running_lines_aside(contents)
     take_aligned_tables(contents)
     glyphs, put_back = glyph_classes(fonts)
     blocks = fonts.old_fonts.with_fonts_beside(with_marks_put_back(blocks_of(contents), put_back))
-    return Document(path.name, "pdf", blocks, len(contents), tuple(survey.notes), glyphs), fonts
+    return Document(path.name, "pdf", blocks, len(contents), tuple(survey.notes), glyphs)
 
 
 class _Survey:

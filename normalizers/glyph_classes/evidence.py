@@ -101,7 +101,7 @@ def candidates(glyph: GlyphEvidence) -> dict[str, float]:
         if not char.isalpha():
             worth += SIGN
         found[char] = worth
-    if digits is not None:
+    if digits is not None and (glyph.lost or glyph.printed not in DIGITS):
         found[ANY_DIGIT] = digits
     if not glyph.lost and glyph.printed:
         contradicted = glyph.drawn and glyph.printed not in glyph.drawn

@@ -7,21 +7,22 @@ Besag 1986): those whose words leave the least doubt come first, and all are loo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-from normalizers.glyph_classes.evidence import ANY_DIGIT, DIGITS, GlyphEvidence, candidates
-from normalizers.glyph_classes.windows import UNKNOWN, Model, Window, spelled, window_worth, windows
-from normalizers.language_model.segments import key, segments
+from normalizers.glyph_classes.evidence import ANY_DIGIT, DIGITS, PRINTED, GlyphEvidence, candidates
+from normalizers.glyph_classes.windows import UNKNOWN, Window, spelled, window_worth, windows
+from normalizers.language_model import Counts, LanguageModel
+from normalizers.language_model.segments import BOUNDARY, key, segments
 
 TEMPER: Final = 0.5
 """Words beside one another, and the same words again, are no independent evidence."""
 CONFLICT: Final = -8.0
 """Worth of a letter that another glyph of the font is taken for."""
-LOST_ELSEWHERE: Final = 2.0
-"""Worth of a letter that another font of the document lost, too."""
+AS_ELSEWHERE: Final = 2.0
+"""Worth of a letter that another font lost, too, or for which the same wrong letter stands there."""
 MOST_CANDIDATES: Final = 8
 """So many candidates, the best by words alone, are weighed with what stands around."""
 MOST_ROUNDS: Final = 6
@@ -29,10 +30,13 @@ STRANGE: Final = -16.5
 """A word less likely than this was never counted and is no syllable."""
 UNCOUNTED: Final = -15.5
 """A word less likely than this was never counted."""
-IN_WORD: Final = -4.0
+IN_WORD: Final = -8.0
 """A sign or digit in one run with letters."""
 BAD_SHARE: Final = 0.08
 """From this share of strange words on, a letter that the file prints is doubted."""
+
+OWN_WEIGHT: Final = 4
+"""How often a word of the document counts, as one of an indicator framework in the model."""
 
 LIKELY: Final = 0.6
 """A letter less likely than this is not put into the text."""
@@ -67,16 +71,18 @@ class Solution:
         return {ord(char): glyph.letter or UNKNOWN for char, glyph in self.glyphs.items()}
 
 
-def solve(
-    texts: Iterable[str], classes: Sequence[GlyphEvidence], model: Model, cases: Mapping[str, int] | None = None
-) -> Solution:
+def solve(texts: Iterable[str], classes: Sequence[GlyphEvidence], model: LanguageModel) -> Solution:
     """Return what the glyphs of a document print.
 
-    `texts` hold the characters of the classes; `cases` are counts of written forms, see `Counts.cases`.
+    `texts` hold the characters of the classes.  What they say for certain is added to the model, and all is weighed
+    again: a name that is printed in one font tells the letters of another.
     """
     if not classes:
         return Solution({})
-    board = _Board(list(texts), classes, model, cases or {})
+    lines = list(texts)
+    board = _Board(lines, classes, model)
+    board.settle()
+    board.learn(lines)
     board.settle()
     return Solution({glyph.char: board.solved(glyph) for glyph in classes})
 
@@ -84,12 +90,9 @@ def solve(
 class _Board:
     """The state of a solution: which letter each glyph is taken for."""
 
-    def __init__(
-        self, texts: list[str], classes: Sequence[GlyphEvidence], model: Model, cases: Mapping[str, int]
-    ) -> None:
+    def __init__(self, texts: list[str], classes: Sequence[GlyphEvidence], model: LanguageModel) -> None:
         self.classes = classes
         self.model = model
-        self.cases = cases
         self.windows = windows(texts, [glyph.char for glyph in classes])
         self.options = {glyph.char: candidates(glyph) for glyph in classes}
         self.letters: dict[int, str] = {}
@@ -133,9 +136,29 @@ class _Board:
             if not changed:
                 return
 
+    def learn(self, texts: list[str]) -> None:
+        """Add the words of the document to the model, those with glyphs only where the glyphs are certain."""
+        sure = dict(self.letters)
+        for glyph in self.classes:
+            if glyph.char in self.opened and not self.solved(glyph).certain:
+                sure[ord(glyph.char)] = UNKNOWN
+        own = Counts.of_passages(
+            segments(run) for text in texts for line in text.split("\n") for run in _runs(spelled(line, sure))
+        )
+        for table in (own.words, own.pairs, own.triples):
+            for item, count in list(table.items()):
+                if BOUNDARY in item:
+                    del table[item]
+                else:
+                    table[item] = count * OWN_WEIGHT
+        self.model = self.model.with_counts(own)
+        self.words.clear()
+
     def _open_doubted(self) -> None:
         """Doubt the printed letters that share their letter, are drawn otherwise or stand in the strangest words."""
         shares: dict[str, float] = {}
+        taken = {glyph.printed: self.letters[ord(glyph.char)] for glyph in self.classes if glyph.char in self.opened}
+        wrong = {printed for printed, letter in taken.items() if printed != letter}
         for glyph in self.classes:
             if glyph.char in self.opened:
                 continue
@@ -143,7 +166,7 @@ class _Board:
             doubled = self.held[glyph.font][self.letters[ord(glyph.char)]] > 1
             drawn_otherwise = bool(glyph.drawn) and printed not in glyph.drawn
             wide_otherwise = printed in glyph.known and printed not in glyph.like
-            if doubled or drawn_otherwise or wide_otherwise:
+            if doubled or drawn_otherwise or wide_otherwise or printed in wrong:
                 self.opened.add(glyph.char)
             else:
                 shares[glyph.char] = self.strange_share(glyph)
@@ -179,16 +202,20 @@ class _Board:
             if UNKNOWN not in spelled(window.core, self.letters)
         ]
         priors = self._priors(glyph, kept)
+        # What stands alone, as `%` behind a number, only its neighbours tell.
+        inside = [(window, count) for window, count in legible if len(window.core) > 1]
         rough: list[tuple[float, str]] = []
         for letter, prior in priors.items():
             self.letters[at] = letter
-            by_words = sum(count * self._core_worth(window, letter) for window, count in legible)
+            by_words = sum(count * self._core_worth(window, letter) for window, count in inside)
             rough.append((prior + TEMPER * by_words, letter))
         rough.sort(reverse=True)
         found = []
-        for _, letter in rough[:MOST_CANDIDATES]:
+        for _, letter in rough[: MOST_CANDIDATES if inside else None]:
             self.letters[at] = letter
-            worth = sum(count * window_worth(window, self.letters, self.model, self.cases) for window, count in legible)
+            worth = sum(count * window_worth(window, self.letters, self.model) for window, count in legible)
+            if not letter.isalpha():
+                worth += IN_WORD * sum(count for _, count in inside)
             found.append((letter, priors[letter] + TEMPER * worth))
         self.letters[at] = kept
         found.sort(key=lambda item: -item[1])
@@ -198,14 +225,25 @@ class _Board:
         """Return what the candidates are worth apart from the words."""
         held = self.held[glyph.font].copy()
         held[kept] -= 1
-        elsewhere: set[str] = set()
-        if glyph.lost:
-            elsewhere = {self.letters[ord(c.char)] for c in self.classes if c.lost and c.font != glyph.font}
-        return {
+        elsewhere = self._elsewhere(glyph)
+        priors = {
             letter: worth
             + (CONFLICT if held[letter] > 0 and letter != ANY_DIGIT else 0.0)
-            + (LOST_ELSEWHERE if letter in elsewhere else 0.0)
+            + (AS_ELSEWHERE if letter in elsewhere else 0.0)
             for letter, worth in self.options[glyph.char].items()
+        }
+        if elsewhere and not glyph.lost:
+            priors[glyph.printed] -= PRINTED
+        return priors
+
+    def _elsewhere(self, glyph: GlyphEvidence) -> set[str]:
+        """Return the letters that glyphs of other fonts are taken for: lost ones, or those that print the same here."""
+        return {
+            self.letters[ord(other.char)]
+            for other in self.classes
+            if other.font != glyph.font
+            and other.lost == glyph.lost
+            and (glyph.lost or (other.printed == glyph.printed != self.letters[ord(other.char)]))
         }
 
     def _core_worth(self, window: Window, letter: str) -> float:
@@ -224,9 +262,9 @@ class _Board:
         others = tuple(
             letter for letter, _ in found if letter not in (taken, ANY_DIGIT, glyph.char) and shares[letter] > 0.01
         )[:4]
-        if glyph.lost and taken in DIGITS:
-            # Which digit it was, no word tells.
-            return SolvedGlyph(glyph.char, None, 0.0, others, False)
+        if taken in DIGITS and (glyph.lost or taken != glyph.printed):
+            # Which digit it is, no word tells.
+            return SolvedGlyph(glyph.char, None if glyph.lost else glyph.printed, 0.0, others, False)
         certain = taken != UNKNOWN and self._is_certain(glyph, taken, share)
         if taken == UNKNOWN or share < LIKELY:
             kept = None if glyph.lost else glyph.printed
@@ -245,6 +283,18 @@ class _Board:
             return share >= ALONE and (drawn or wide) and len(self.windows[glyph.char]) > 1
         alone = len(self.windows[glyph.char]) < 2 and not (drawn and len(glyph.drawn) == 1)
         return share >= (ALONE if alone else CERTAIN) and self.strange_share(glyph) <= FEW_STRANGE
+
+
+def _runs(line: str) -> Iterator[str]:
+    """Yield the pieces of a line between words with a glyph that is not known."""
+    run: list[str] = []
+    for word in line.split():
+        if UNKNOWN in word:
+            yield " ".join(run)
+            run = []
+        else:
+            run.append(word)
+    yield " ".join(run)
 
 
 def _margin(found: list[tuple[str, float]]) -> float:

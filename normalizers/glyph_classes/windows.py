@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Final, Protocol
+from typing import Final
 
+from normalizers.language_model import LanguageModel
 from normalizers.language_model.segments import BOUNDARY, key, segments
 
 NEIGHBOURS: Final = 2
@@ -22,16 +23,6 @@ UNKNOWN: Final = "\ufffd"
 
 _TOKEN: Final = re.compile(r"\S+")
 _STARTS: Final = (".", ":", ";", "!", "?", "-", "–", "+", "*", "•", ")", "“", '"', "/")
-
-
-class Model(Protocol):
-    """The language model; see `normalizers.language_model.LanguageModel`."""
-
-    def word_logp(self, word: str) -> float:
-        """Return the natural log of how likely a word is."""
-
-    def logp(self, word: str, before: str = ..., before2: str = ...) -> float:
-        """Return the natural log of how likely a word is after two others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +75,7 @@ def spelled(text: str, letters: Mapping[int, str]) -> str:
     return read if unicodedata.is_normalized("NFC", read) else unicodedata.normalize("NFC", read)
 
 
-def window_worth(window: Window, letters: Mapping[int, str], model: Model, cases: Mapping[str, int]) -> float:
+def window_worth(window: Window, letters: Mapping[int, str], model: LanguageModel) -> float:
     """Return how likely a window reads."""
     found = segments(spelled(window.text, letters))
     keys = [key(segment) for segment in found]
@@ -98,7 +89,7 @@ def window_worth(window: Window, letters: Mapping[int, str], model: Model, cases
         worth += model.logp(BOUNDARY, before, before2)
     core = spelled(window.core, letters)
     return worth + sum(
-        _case_worth(segment, found[number - 1] if number else None, window.at_start, cases)
+        _case_worth(segment, found[number - 1] if number else None, window.at_start, model.counts.cases)
         for number, segment in enumerate(found)
         if segment in core and segment.isalpha()
     )
