@@ -196,14 +196,25 @@ def restorations(path: str, source: Source, text: str, traced: Sequence[Traced])
 
 
 def _around(text: str, one: Traced, instead: str | None = None) -> str:
-    """Return the words that hold a repair, with `instead` in its place."""
-    start, end = one.start, one.end
-    while start > 0 and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
+    """Return the words around a repair, with `instead` in its place: its own, and where it has none, the next ones."""
+    start, end = _word_start(text, one.start), _word_end(text, one.end)
+    if not text[start : one.start].strip() and not text[one.end : end].strip():
+        start = _word_start(text, len(text[:start].rstrip()))
+        end = _word_end(text, len(text) - len(text[end:].lstrip()))
     middle = text[one.start : one.end] if instead is None else instead
     return " ".join((text[start : one.start] + middle + text[one.end : end]).split())
+
+
+def _word_start(text: str, at: int) -> int:
+    while at > 0 and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at
 
 
 def moved_points(path: str, source: Source, points: str, column: str) -> Finding:

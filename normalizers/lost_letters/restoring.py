@@ -15,6 +15,9 @@ OWN_WEIGHT = 4
 MOST_FOR_VOCABULARY = 400
 CERTAIN = 0.98
 BREAK = "\n\n"
+LEAST_OF_BLANK = 0.1
+"""A blank is in doubt when a word or per cent sign is at least so likely to have stood there."""
+_MINOR = frozenset(" ;“”")
 TOLD = 0.02
 """Readings less likely than this are not told as alternatives."""
 PRINTED_IS_SURE = 0.9
@@ -110,8 +113,11 @@ def _repair(text: str, reading: Reading, readings: Sequence[Reading]) -> Restore
         elif other.probability >= TOLD and _touch(other, reading):
             shown = text[other.start : other.end] if other.after is None else other.after
             others.append((shown, round(other.probability, 3)))
-    if reading.after is None and probability >= PRINTED_IS_SURE:
-        return None
+    if reading.after is None:
+        # A blank too many may be a lost semicolon or quotation mark; that changes no word and asks for no person.
+        worth = [share for shown, share in others if not _MINOR.issuperset(shown)]
+        if not worth or probability >= PRINTED_IS_SURE or (not before.strip() and max(worth) < LEAST_OF_BLANK):
+            return None
     return Restored(reading.start, before, after, min(probability, 1.0), tuple(others))
 
 
