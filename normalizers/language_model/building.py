@@ -9,6 +9,7 @@ where they are.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import tomllib
 from collections import Counter
@@ -37,7 +38,7 @@ def count_dictionary(words: list[str], cases: bool = False) -> Counts:
         for item in [item for item in table if "¶" in item]:
             del table[item]
     counts.words.pop("¶", None)
-    counts.cases = dict(Counter(word for word in words if word.isalpha())) if cases else {}
+    counts.cases = dict(Counter(part for word in words for part in word.split() if part.isalpha())) if cases else {}
     return counts
 
 
@@ -48,6 +49,16 @@ def known_terms() -> list[str]:
     loans = tomllib.loads((folder / "loan_words.toml").read_text(encoding="utf-8"))
     shorts = [part for short in abbreviations["expansions"] for part in segments(short) if part.isalpha()]
     return sorted({*shorts, *loans["words"]})
+
+
+def known_places() -> list[str]:
+    """Return the names of provinces and districts, from the tables in the package."""
+    folder = Path(__file__).parent.parent
+    names: set[str] = set()
+    for table in ("provinces.csv", "districts.csv"):
+        with (folder / table).open(encoding="utf-8", newline="") as source:
+            names.update(row["name"] for row in csv.DictReader(source))
+    return sorted(" ".join(segments(name)) for name in names)
 
 
 def build(folders: list[Path], frameworks: list[Path], dictionary: Path | None) -> tuple[Counts, list[dict[str, str]]]:
@@ -66,6 +77,7 @@ def build(folders: list[Path], frameworks: list[Path], dictionary: Path | None) 
         counts.add(count_dictionary([word for word in words if word]))
         sources.append(_record(dictionary, "dictionary"))
     counts.add(count_dictionary(known_terms(), cases=True))
+    counts.add(count_dictionary(known_places(), cases=True))
     return counts, sources
 
 

@@ -10,7 +10,7 @@ from math import log
 from typing import Final
 
 from normalizers.language_model import LanguageModel
-from normalizers.lost_letters.lattice import Lattice
+from normalizers.lost_letters.lattice import EXTRA_BLANK, Lattice
 from normalizers.lost_letters.signs import SIGNS, Sign
 from normalizers.lost_letters.vocabulary import Cases, build_index, words_of
 from normalizers.syllables import impossible_words
@@ -19,6 +19,8 @@ MARK: Final = "\ufffd"
 SAMPLE: Final = 60
 """Texts that are read to find out what is lost."""
 ROUNDS: Final = 2
+MOST_EXTRA: Final = -4.0
+LEAST_EXTRA: Final = -9.0
 PADDED: Final = 0.8
 LEAST_OF_SIGN: Final = 1.0
 LEAST: Final = 0.15
@@ -44,6 +46,8 @@ class Loss:
     left: str
     padded: bool = False
     """Every line ends in a blank of layout, which is no lost letter."""
+    extra_blank: float = EXTRA_BLANK
+    """The log of how likely a blank behind a blank is only that."""
 
 
 def is_padded(texts: Sequence[str]) -> bool:
@@ -141,8 +145,10 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
     words = words_of(model)
     for _ in range(ROUNDS):
         missing: Counter[str] = Counter()
+        spare, blanks = 0.0, sum(text.count(" ") for text in sample)
         for lattice in _read(sample, loss, model, words):
             missing.update(lost_count(lattice))
+            spare += _spare_blanks(lattice)
         share = {char: (count + 0.02) / (count + printed[char] + 0.2) for char, count in missing.items()}
         letters = {char: max(share.get(char, 0.0), old * 0.25) for char, old in loss.letters.items()}
         loss = Loss(
@@ -150,14 +156,26 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
             {sign: min(0.98, share[sign]) for sign in loss.signs if missing[sign] >= LEAST_OF_SIGN},
             loss.left,
             loss.padded,
+            min(MOST_EXTRA, max(LEAST_EXTRA, log((spare + 0.05) / (blanks + 1.0)))),
         )
     return loss
+
+
+def _spare_blanks(lattice: Lattice) -> float:
+    """Return how many blanks behind a blank are read as blanks."""
+    places = {start for start, _ in lattice.double_blanks()}
+    taken: Counter[int] = Counter()
+    for reading in lattice.readings():
+        if reading.after is not None:
+            for place in places & set(range(reading.start, reading.end)):
+                taken[place] += reading.probability  # type: ignore[assignment]
+    return sum(max(0.0, 1.0 - taken[place]) for place in places)
 
 
 def _read(sample: Sequence[str], loss: Loss, model: LanguageModel, words: list[str]) -> list[Lattice]:
     index = build_index(model, words, loss.letters, loss.left)
     cases = Cases(model)
-    return [Lattice(text, index, model, cases, log_signs(loss), loss.padded) for text in sample]
+    return [Lattice(text, index, model, cases, log_signs(loss), loss.padded, loss.extra_blank) for text in sample]
 
 
 def _likelihood(sample: Sequence[str], loss: Loss, model: LanguageModel) -> float:

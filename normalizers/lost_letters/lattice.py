@@ -19,16 +19,24 @@ from normalizers.lost_letters.vocabulary import Candidate, Cases, Index
 
 PIECE: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*|\n|[^\S\n]|.")
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_-]+(?:[./_@:]+[A-Za-z0-9_-]+)+")
+_LONE_CONSONANT: Final = re.compile(
+    r"(?<![\w.,/&(-])(?:[bcdghklmnpqrstvxđ]|[BCDĐGHKLMNPQRSTVX]|ch|gh|kh|ng|ngh|nh|ph|th|tr|qu)(?![\w.)=/*+&%-]|\s*[:=/*+])",
+)
+_BARE_SIGN: Final = re.compile(r"[=/*][ ]*(?=[)/*=;]|\Z|\n)|(?<=[(])[ ]*[/*=]|\([ ]*\)")
+_DOUBLE: Final = re.compile(r"(?<=\S ) *( )(?= *\S)")
 _CODE: Final = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
 MODEL_SHARE: Final = 0.8
 """The weight of the language model: triples of few counts are surer of themselves than they should be."""
 EXTRA_BLANK: Final = -5.0
+"""The log of how likely a second blank is a blank, as long as the document has not told."""
 EDGE_BLANK: Final = -0.7
 LINE_ENDS_PASSAGE: Final = log(0.15)
 LINE_GOES_ON: Final = log(0.85)
 LONGEST_TRAIL: Final = 5
 """More blanks than this at the end of a line are empty columns."""
+ABBREVIATION: Final = -14.0
+"""Capitals that nobody counted are an abbreviation of this document's own."""
 STANDS_ALONE: Final = -3.0
 WORD_BEFORE_NUMBER: Final = -4.0
 BEAM: Final = 9.0
@@ -75,8 +83,12 @@ class Lattice:
         cases: Cases,
         signs: Sequence[tuple[Sign, float]] = (),
         padded: bool = False,
+        extra_blank: float = EXTRA_BLANK,
     ) -> None:
-        """`signs` may be lost too, each with the log of how likely; `padded`: every line ends in a blank of layout."""
+        """`signs` may be lost too, each with the log of how likely; `padded`: every line ends in a blank of layout.
+
+        `extra_blank`: the log of how likely a blank behind a blank is only that.
+        """
         self.text = text
         self.pieces = list(PIECE.finditer(text))
         self._words = [piece.group() for piece in self.pieces]
@@ -85,7 +97,7 @@ class Lattice:
         self._cases = cases
         self._signs = signs
         self._shouting = _shouting(text)
-        self._blanks = _costs_of_blanks(self._words)
+        self._blanks = _costs_of_blanks(self._words, extra_blank)
         self._open, self._signs_at = _where_something_may_be_lost(self._words, padded)
         count = len(self.pieces)
         self._edges: list[list[Edge]] = [[] for _ in range(count + 1)]
@@ -129,9 +141,11 @@ class Lattice:
     def _read_as(self, at: int, kind: str, word: str) -> None:
         """Add the edges of a piece read as printed."""
         edges, reached, logp = self._edges[at], self._forward[at + 1], self._model.logp
+        piece = self._words[at]
+        least = ABBREVIATION if len(piece) > 1 and piece.isupper() else float("-inf")
         for node, score in self._forward[at].items():
             before2, before, last = node
-            cost = MODEL_SHARE * logp(word, before, before2)
+            cost = MODEL_SHARE * max(logp(word, before, before2), least)
             if last == "w":
                 if kind == "w":
                     continue
@@ -231,6 +245,10 @@ class Lattice:
                     _reach(sums[at], edge.source, following + edge.score)
         return sums
 
+    def double_blanks(self) -> list[tuple[int, int]]:
+        """Return the places of blanks behind a blank inside a line."""
+        return [(found.start(1), found.end(1)) for found in _DOUBLE.finditer(self.text)]
+
     def readings(self) -> list[Reading]:
         """Return the readings of every piece that can be read in a way other than printed, the printed one too."""
         if all(edge.after is None for edges in self._edges for edge in edges):
@@ -255,16 +273,20 @@ class Lattice:
             for (at, end, after, word), share in found.items()
         ]
 
-    def unknown_words(self) -> list[tuple[int, str]]:
-        """Return the words that are no word anyone counted and no syllable, with their places; addresses are left out."""
+    def odd_pieces(self) -> list[tuple[int, str]]:
+        """Return what nobody counted and is no syllable, lone consonants, and signs that lack what belongs to them.
+
+        With their places; addresses are left out.
+        """
         addresses = [(found.start(), found.end()) for found in _ADDRESS.finditer(self.text)]
-        return [
+        odd = [
             (piece.start(), piece.group())
             for piece in self.pieces
-            if piece.group()[0].isalpha()
-            and not self._model.knows(key(piece.group()))
-            and not any(start <= piece.start() < end for start, end in addresses)
+            if piece.group()[0].isalpha() and not self._model.knows(key(piece.group()))
         ]
+        odd += [(found.start(), found.group()) for found in _LONE_CONSONANT.finditer(self.text)]
+        odd += [(found.start(), found.group()) for found in _BARE_SIGN.finditer(self.text)]
+        return [(start, word) for start, word in odd if not any(first <= start < last for first, last in addresses)]
 
     def _offset(self, piece: int) -> int:
         return self.pieces[piece].start() if piece < len(self.pieces) else len(self.text)
@@ -299,7 +321,7 @@ def _where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[li
     return letters, signs
 
 
-def _costs_of_blanks(words: Sequence[str]) -> list[float]:
+def _costs_of_blanks(words: Sequence[str], extra: float) -> list[float]:
     """Return for each blank behind another, or at the start of a line, what it costs to be a blank and no letter.
 
     Lines often end in a second blank and sometimes begin with one; further ones are rare there, and any inside.
@@ -317,7 +339,7 @@ def _costs_of_blanks(words: Sequence[str]) -> list[float]:
         usual = at + 1 if starts else at + 2 if ends else at
         if (starts and ends) or (ends and end - at > LONGEST_TRAIL):
             usual = end
-        costs[at:end] = [EDGE_BLANK if place < usual else EXTRA_BLANK for place in range(at, end)]
+        costs[at:end] = [EDGE_BLANK if place < usual else extra for place in range(at, end)]
         at = end
     return costs
 

@@ -68,7 +68,7 @@ def _lattices(texts: Iterable[str], loss: Loss, model: LanguageModel) -> Iterabl
     index = build_index(model, words_of(model), loss.letters, loss.left)
     cases = Cases(model)
     signs = log_signs(loss)
-    return (Lattice(text, index, model, cases, signs, loss.padded) for text in texts)
+    return (Lattice(text, index, model, cases, signs, loss.padded, loss.extra_blank) for text in texts)
 
 
 def applied(text: str, repairs: Iterable[Restored]) -> str:
@@ -92,11 +92,11 @@ def _repairs(lattice: Lattice) -> tuple[Restored, ...]:
     readings = sorted(lattice.readings(), key=lambda found: -found.probability)
     chosen: list[Reading] = []
     for reading in readings:
-        if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
+        if not any(_touch(reading, other) for other in chosen):
             chosen.append(reading)
     repairs = [repair for reading in chosen if (repair := _repair(lattice.text, reading, readings)) is not None]
     taken = [(repair.start, repair.start + len(repair.before)) for repair in repairs]
-    for start, word in lattice.unknown_words():
+    for start, word in lattice.odd_pieces():
         if all(start + len(word) <= first or last <= start for first, last in taken):
             repairs.append(Restored(start, word, word, 0.0))
     return tuple(sorted(repairs, key=lambda found: (found.start, len(found.before))))
