@@ -108,7 +108,12 @@ class FontProgram:
         starts = struct.unpack_from(f">{count}H", self._data, at + 16 + twice)
         deltas = struct.unpack_from(f">{count}H", self._data, at + 16 + 2 * twice)
         ranges_at = at + 16 + 3 * twice
+        last = -1
         for number, (start, end, delta) in enumerate(zip(starts, ends, deltas, strict=True)):
+            if start <= last:
+                # Segments come in order; a damaged map could otherwise go on for hours.
+                return
+            last = end
             (offset,) = struct.unpack_from(">H", self._data, ranges_at + 2 * number)
             for code in range(start, min(end, 0xFFFE) + 1):
                 glyph = code

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import struct
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 from ingest.document import Block, GlyphClass, Paragraph
 from ingest.pdf_layout.font_codes import FIRST_MARK, FontCodes, FontTable
+from ingest.pdf_layout.glyph_drawing import VOWELS, Drawing
 from ingest.pdf_layout.syllables import is_syllable
 
 WIDTH_TOLERANCE = 1.0
@@ -20,9 +18,6 @@ WIDTH_TOLERANCE = 1.0
 
 OTHER_WIDTH = 20.0
 """Letters whose widths differ by more than so many thousandths are not the same letter of one typeface."""
-
-AGREEING = 0.9
-"""A map that gives this share of the reliable glyphs rightly is taken to be that of the font."""
 
 ALIKE = 0.7
 """A typeface in which this share of the glyphs is as wide is that of the font."""
@@ -39,14 +34,8 @@ IMPOSSIBLE_WORDS = 3
 """So many different words with Vietnamese letters that cannot be words speak against the letters of a file."""
 
 _WORD = re.compile(rf"(?:[^\W\d_]|[\ufffd{chr(FIRST_MARK)}-\U0010ffff])+")
-_SERIF = re.compile(r"times|serif|roman|nimbusrom|termes", re.IGNORECASE)
-_SANS = re.compile(r"arial|helvetica|liberationsans|nimbussan|heros", re.IGNORECASE)
-_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
-_LETTERS = "AĂÂEÊIOÔƠUƯY"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-VOWELS = frozenset(
-    unicodedata.normalize("NFC", letter + tone) for letter in _LETTERS + _LETTERS.lower() for tone in _TONES
-)
+_SERIF = re.compile(r"times|liberationserif|nimbusrom|termes|tinos", re.IGNORECASE)
+_SANS = re.compile(r"arial|helvetica|liberationsans|nimbussan|heros|arimo", re.IGNORECASE)
 
 
 def glyph_classes(fonts: FontTable) -> tuple[tuple[GlyphClass, ...], dict[int, str]]:
@@ -103,7 +92,7 @@ def _contradicts(codes: FontCodes) -> bool:
         text in standard and abs(standard[text] - codes.width(code)) > OTHER_WIDTH for code, text in printed.items()
     ):
         return True
-    drawing = _Drawing(codes, printed, {})
+    drawing = Drawing(codes, printed, {})
     return any((drawn := drawing.allowed(code)) and text not in drawn for code, text in printed.items())
 
 
@@ -112,7 +101,7 @@ def letters_by_outline(fonts: FontTable) -> dict[object, dict[int, str]]:
     found: dict[object, dict[int, str]] = {}
     for key, codes in fonts.codes.items():
         printed = {code: text for code, text in _printed(codes).items() if text.isalpha()}
-        drawing = _Drawing(codes, printed, {})
+        drawing = Drawing(codes, printed, {})
         drawn = {code: drawing.allowed(code) for code in printed}
         found[key] = {code: drawn[code] for code, text in printed.items() if len(drawn[code]) == 1}
     return found
@@ -148,7 +137,7 @@ def _of_font(codes: FontCodes, name: str, outlines: Mapping[bytes, str]) -> Iter
     for text, width in _widths_of_families(codes, printed).items():
         widths.setdefault(text, width)
     known, taken = "".join(widths), "".join(sorted(set(reliable.values())))
-    drawing = _Drawing(codes, printed, outlines)
+    drawing = Drawing(codes, printed, outlines)
     for code, mark in codes.marks.items():
         width = codes.width(code)
         like = "".join(text for text, other in widths.items() if abs(other - width) <= WIDTH_TOLERANCE)
@@ -218,96 +207,3 @@ def _outlines(fonts: FontTable) -> dict[bytes, str]:
             if len(outline) > LONGEST_SHARED:
                 found.setdefault(outline, text)
     return found
-
-
-_Votes = dict[Any, list[tuple[int, frozenset[Any]]]]
-"""For parts of glyphs: the codes that say what they are, and what they can be by each."""
-
-
-class _Drawing:
-    """How the glyphs of a font are drawn: `ế` is an `e` and a mark, and the same mark stands on the `ấ`.
-
-    What most glyphs with a part say of it holds; what a glyph says of itself is no evidence for it.
-    """
-
-    def __init__(self, codes: FontCodes, printed: Mapping[int, str], outlines: Mapping[bytes, str]) -> None:
-        self._codes = codes
-        self._outlines = outlines
-        self._characters: Mapping[int, str] = {}
-        self._bases: _Votes = defaultdict(list)
-        self._signs: _Votes = defaultdict(list)
-        if codes.program is None:
-            return
-        characters = codes.program.characters
-        compared = [(characters[glyph], text) for glyph, _, text in self._glyphs(printed) if glyph in characters]
-        if compared and sum(a == b for a, b in compared) >= AGREEING * len(compared):
-            self._characters = characters
-        built = [(self._parts(glyph), code, text) for glyph, code, text in self._glyphs(printed)]
-        for glyph, code, text in self._glyphs(printed):
-            self._bases[glyph].append((code, frozenset(text)))
-        for parts, code, text in built:
-            if len(parts) > 1 and (splits := _splits(text)):
-                self._bases[parts[0]].append((code, frozenset(base for base, _ in splits)))
-        for parts, code, text in built:
-            if len(parts) > 1 and (splits := _splits(text)):
-                bases = self._said(self._bases[parts[0]], code)
-                fitting = {split for split in splits if split[0] in bases} or splits
-                self._signs[parts[1:]].append((code, frozenset(marks for _, marks in fitting)))
-
-    def _glyphs(self, printed: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
-        for code, text in printed.items():
-            glyph = self._codes.glyph(code)
-            if glyph is not None:
-                yield glyph, code, text
-
-    def _parts(self, glyph: int) -> tuple[int, ...]:
-        try:
-            return self._codes.program.parts(glyph) if self._codes.program else ()
-        except struct.error:
-            return ()
-
-    @staticmethod
-    def _said(votes: list[tuple[int, frozenset[Any]]], code: int) -> set[Any]:
-        """Return what more than half of the other glyphs say."""
-        others = [options for voter, options in votes if voter != code]
-        counted = Counter(option for options in others for option in options)
-        most = max(counted.values(), default=0)
-        return {option for option, count in counted.items() if count == most} if most * 2 > len(others) else set()
-
-    def allowed(self, code: int) -> str:
-        """Return the characters that a glyph can be by how it is drawn, none when that tells nothing."""
-        program, glyph = self._codes.program, self._codes.glyph(code)
-        if program is None or glyph is None:
-            return ""
-        if glyph in self._characters:
-            return unicodedata.normalize("NFC", self._characters[glyph])
-        twin = self._outlines.get(program.outline(glyph))
-        if twin is not None:
-            return twin
-        parts = self._parts(glyph)
-        if len(parts) < 2:
-            return "".join(sorted(self._said(self._bases.get(glyph, []), code)))
-        bases = self._said(self._bases.get(parts[0], []), code)
-        signs = self._said(self._signs.get(parts[1:], []), code)
-        if not bases and not signs:
-            return ""
-
-        def fits(split: tuple[str, frozenset[str]]) -> bool:
-            return (not bases or split[0] in bases) and (not signs or split[1] in signs)
-
-        return "".join(sorted(letter for letter in VOWELS if any(map(fits, _splits(letter)))))
-
-
-@cache
-def _splits(text: str) -> frozenset[tuple[str, frozenset[str]]]:
-    """Return the ways to build a letter of a letter and marks: `ế` of `e` and two marks, or of `ê` and one."""
-    spelled = unicodedata.normalize("NFD", text)
-    plain, marks = spelled[:1], spelled[1:]
-    if not marks or any(mark not in _MARKS for mark in marks):
-        return frozenset()
-    found = {(plain, frozenset(marks))}
-    for mark in marks:
-        rest = frozenset(marks) - {mark}
-        if rest:
-            found.add((unicodedata.normalize("NFC", plain + mark), rest))
-    return frozenset(found)

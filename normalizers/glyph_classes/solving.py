@@ -13,9 +13,9 @@ from math import exp
 from typing import Final
 
 from normalizers.glyph_classes.evidence import ANY_DIGIT, DIGITS, PRINTED, GlyphEvidence, candidates
-from normalizers.glyph_classes.windows import UNKNOWN, Window, spelled, window_worth, windows
+from normalizers.glyph_classes.windows import UNKNOWN, Worth, composed, spelled, windows
 from normalizers.language_model import Counts, LanguageModel
-from normalizers.language_model.segments import BOUNDARY, key, segments
+from normalizers.language_model.segments import BOUNDARY, segments
 
 TEMPER: Final = 0.5
 """Words beside one another, and the same words again, are no independent evidence."""
@@ -92,14 +92,13 @@ class _Board:
 
     def __init__(self, texts: list[str], classes: Sequence[GlyphEvidence], model: LanguageModel) -> None:
         self.classes = classes
-        self.model = model
+        self.worth = Worth(model)
         self.windows = windows(texts, [glyph.char for glyph in classes])
         self.options = {glyph.char: candidates(glyph) for glyph in classes}
         self.letters: dict[int, str] = {}
         self.held: dict[str, Counter[str]] = defaultdict(Counter)
         """How many glyphs of each font are taken for each letter."""
         self.opened = {glyph.char for glyph in classes if glyph.lost}
-        self.words: dict[str, float] = {}
         for glyph in classes:
             self._take(glyph, self._first(glyph))
 
@@ -151,8 +150,7 @@ class _Board:
                     del table[item]
                 else:
                     table[item] = count * OWN_WEIGHT
-        self.model = self.model.with_counts(own)
-        self.words.clear()
+        self.worth = Worth(self.worth.model.with_counts(own))
 
     def _open_doubted(self) -> None:
         """Doubt the printed letters that share their letter, are drawn otherwise or stand in the strangest words."""
@@ -180,44 +178,37 @@ class _Board:
             core = spelled(window.core, self.letters)
             if UNKNOWN in core:
                 continue
-            worth = min((self._word(word) for word in segments(core)), default=0.0)
+            worth = min((self.worth.word(word) for word in segments(core) if word.isalpha()), default=0.0)
             whole += count
             strange += count if worth < STRANGE else count / 2 if worth < UNCOUNTED else 0.0
         return strange / whole if whole else 0.0
 
-    def _word(self, word: str) -> float:
-        found = self.words.get(word)
-        if found is None:
-            found = self.words[word] = self.model.word_logp(key(word)) if word.isalpha() else 0.0
-        return found
-
     def ranking(self, glyph: GlyphEvidence) -> list[tuple[str, float]]:
         """Return the best candidates for a glyph with what they are worth, the best first."""
-        at = ord(glyph.char)
-        kept = self.letters[at]
-        self.letters[at] = glyph.char
-        legible = [
-            (window, count)
-            for window, count in self.windows[glyph.char]
-            if UNKNOWN not in spelled(window.core, self.letters)
+        char = glyph.char
+        kept = self.letters[ord(char)]
+        self.letters[ord(char)] = char
+        read = [
+            (spelled(window.core, self.letters), spelled(window.text, self.letters), window, count)
+            for window, count in self.windows[char]
         ]
-        priors = self._priors(glyph, kept)
+        self.letters[ord(char)] = kept
+        legible = [item for item in read if UNKNOWN not in item[0]]
         # What stands alone, as `%` behind a number, only its neighbours tell.
-        inside = [(window, count) for window, count in legible if len(window.core) > 1]
+        inside = [(core, count) for core, _, _, count in legible if len(core) > 1]
+        priors = self._priors(glyph, kept)
         rough: list[tuple[float, str]] = []
         for letter, prior in priors.items():
-            self.letters[at] = letter
-            by_words = sum(count * self._core_worth(window, letter) for window, count in inside)
-            rough.append((prior + TEMPER * by_words, letter))
+            worth = sum(count * self.worth.run(composed(core.replace(char, letter))) for core, count in inside)
+            rough.append((prior + TEMPER * (worth + _in_words(letter, inside)), letter))
         rough.sort(reverse=True)
         found = []
         for _, letter in rough[: MOST_CANDIDATES if inside else None]:
-            self.letters[at] = letter
-            worth = sum(count * window_worth(window, self.letters, self.model) for window, count in legible)
-            if not letter.isalpha():
-                worth += IN_WORD * sum(count for _, count in inside)
-            found.append((letter, priors[letter] + TEMPER * worth))
-        self.letters[at] = kept
+            worth = 0.0
+            for core, text, window, count in legible:
+                run, whole = composed(core.replace(char, letter)), composed(text.replace(char, letter))
+                worth += count * self.worth.window(whole, run, window.at_start, window.at_end)
+            found.append((letter, priors[letter] + TEMPER * (worth + _in_words(letter, inside))))
         found.sort(key=lambda item: -item[1])
         return found
 
@@ -245,11 +236,6 @@ class _Board:
             and other.lost == glyph.lost
             and (glyph.lost or (other.printed == glyph.printed != self.letters[ord(other.char)]))
         }
-
-    def _core_worth(self, window: Window, letter: str) -> float:
-        core = spelled(window.core, self.letters)
-        worth = sum(self._word(word) if word.isalpha() else self.model.word_logp(key(word)) for word in segments(core))
-        return worth if letter.isalpha() or len(core) == 1 else worth + IN_WORD
 
     def solved(self, glyph: GlyphEvidence) -> SolvedGlyph:
         """Return what is to be said of a glyph at the end."""
@@ -283,6 +269,11 @@ class _Board:
             return share >= ALONE and (drawn or wide) and len(self.windows[glyph.char]) > 1
         alone = len(self.windows[glyph.char]) < 2 and not (drawn and len(glyph.drawn) == 1)
         return share >= (ALONE if alone else CERTAIN) and self.strange_share(glyph) <= FEW_STRANGE
+
+
+def _in_words(letter: str, inside: list[tuple[str, float]]) -> float:
+    """Return what it costs that a candidate, if it is no letter, stands inside of words."""
+    return 0.0 if letter.isalpha() else IN_WORD * sum(count for _, count in inside)
 
 
 def _runs(line: str) -> Iterator[str]:

@@ -71,28 +71,61 @@ def _chosen(counted: Counter[Window]) -> list[tuple[Window, float]]:
 
 def spelled(text: str, letters: Mapping[int, str]) -> str:
     """Return a text with its glyphs as they are read, composed."""
-    read = text.translate(letters)
-    return read if unicodedata.is_normalized("NFC", read) else unicodedata.normalize("NFC", read)
+    return composed(text.translate(letters))
 
 
-def window_worth(window: Window, letters: Mapping[int, str], model: LanguageModel) -> float:
-    """Return how likely a window reads."""
-    found = segments(spelled(window.text, letters))
-    keys = [key(segment) for segment in found]
-    before2 = before = BOUNDARY
-    worth = 0.0
-    for number, name in enumerate(keys):
-        if window.at_start or number >= NEIGHBOURS:
-            worth += model.logp(name, before, before2)
-        before2, before = before, name
-    if window.at_end:
-        worth += model.logp(BOUNDARY, before, before2)
-    core = spelled(window.core, letters)
-    return worth + sum(
-        _case_worth(segment, found[number - 1] if number else None, window.at_start, model.counts.cases)
-        for number, segment in enumerate(found)
-        if segment in core and segment.isalpha()
-    )
+def composed(text: str) -> str:
+    """Return a text in NFC."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+class Worth:
+    """How likely words, runs of letters and windows are; what was weighed is remembered."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self.model = model
+        self._words: dict[str, float] = {}
+        self._runs: dict[str, float] = {}
+        self._windows: dict[tuple[str, str, bool, bool], float] = {}
+
+    def word(self, word: str) -> float:
+        """Return how likely a word or sign is by itself."""
+        found = self._words.get(word)
+        if found is None:
+            found = self._words[word] = self.model.word_logp(key(word))
+        return found
+
+    def run(self, core: str) -> float:
+        """Return how likely the words of a run of letters are by themselves."""
+        found = self._runs.get(core)
+        if found is None:
+            found = self._runs[core] = sum(self.word(word) for word in segments(core))
+        return found
+
+    def window(self, text: str, core: str, at_start: bool, at_end: bool) -> float:
+        """Return how likely a window reads."""
+        asked = (text, core, at_start, at_end)
+        found = self._windows.get(asked)
+        if found is None:
+            found = self._windows[asked] = self._weighed(*asked)
+        return found
+
+    def _weighed(self, text: str, core: str, at_start: bool, at_end: bool) -> float:
+        found = segments(text)
+        before2 = before = BOUNDARY
+        worth = 0.0
+        for number, segment in enumerate(found):
+            name = key(segment)
+            if at_start or number >= NEIGHBOURS:
+                worth += self.model.logp(name, before, before2)
+            before2, before = before, name
+        if at_end:
+            worth += self.model.logp(BOUNDARY, before, before2)
+        return worth + sum(
+            _case_worth(segment, found[number - 1] if number else None, at_start, self.model.counts.cases)
+            for number, segment in enumerate(found)
+            if segment in core and segment.isalpha()
+        )
 
 
 def _case_worth(word: str, before: str | None, at_start: bool, cases: Mapping[str, int]) -> float:

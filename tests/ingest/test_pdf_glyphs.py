@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import struct
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.pdf_damage import damage_file, damaging, letters_of, without_maps, without_outlines
+from benchmarks.pdf_damage import (
+    code_map,
+    damage_file,
+    damaging,
+    fonts_of,
+    letters_of,
+    without_maps,
+    without_outlines,
+)
 from ingest.document import Document, GlyphClass
+from ingest.pdf_layout.font_programs import FontProgram
 from ingest.readers.pdf import read
 from tests.ingest.pdf_damage import EDITIONS, SHORT, damaged, texts_of, words_of
 from tests.ingest.pdf_making import VIETNAMESE, draw
@@ -142,6 +156,47 @@ class TestBlanks:
         holed = damage_file(whole, tmp_path / "holed.pdf", damaging([","], "blank"))
         (glyph,) = read(holed).glyphs
         assert texts_of(read(holed)) == [f"Văn bản{glyph.char} kế hoạch"]
+
+
+@cache
+def program() -> bytes:
+    """Return the font of the running text as it is embedded in an edition."""
+    with pikepdf.open(SHORT) as pdf:
+        return next(
+            bytes(font.FontDescriptor.FontFile2.read_bytes())
+            for font in fonts_of(pdf)
+            if str(font.BaseFont).endswith("LiberationSerif")
+        )
+
+
+class TestFontPrograms:
+    def test_a_letter_with_marks_is_built_of_the_letter_and_its_marks(self) -> None:
+        with pikepdf.open(SHORT) as pdf:
+            codes = {text: code for font in fonts_of(pdf) for code, text in code_map(font).items()
+                     if str(font.BaseFont).endswith("LiberationSerif")}  # fmt: skip
+        font = FontProgram(program())
+        letters = {text: font.codes[code] for text, code in codes.items()}
+        assert font.parts(letters["ế"])[0] == font.parts(letters["ẻ"])[0]
+        assert font.outline(font.parts(letters["ế"])[0]) == font.outline(letters["e"])
+        assert font.parts(letters["ế"])[1:] == font.parts(letters["ấ"])[1:]
+        assert font.parts(letters["e"]) == ()
+        assert font.has_ink(letters["e"])
+        assert not font.has_ink(letters[" "])
+
+    @given(st.integers(0, 40_000), st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 255)), max_size=30))
+    def test_a_damaged_one_is_refused_or_read_as_far_as_it_goes(
+        self, length: int, changes: list[tuple[int, int]]
+    ) -> None:
+        data = bytearray(program()[:length])
+        for at, value in changes:
+            if at < len(data):
+                data[at] = value
+        with suppress(ValueError, struct.error, IndexError):
+            font = FontProgram(bytes(data))
+            for glyph in range(-1, 200):
+                with suppress(struct.error):
+                    assert all(0 <= part <= 0xFFFF for part in font.parts(glyph))
+                assert isinstance(font.outline(glyph), bytes)
 
 
 def test_the_letters_of_a_file_are_those_of_its_maps() -> None:
