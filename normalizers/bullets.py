@@ -10,7 +10,8 @@ BULLET = re.compile(r"^\s*(?:[-–—•●◦▪▫■□➢✓\uf0b7\uf02d]|\+
 """A bullet at the start of a line."""
 
 _NUMBERED_RANGE = re.compile(r"(?:từ|khoảng)?\s*\d[\d.,]*\s*(?:%|tuổi|tháng|năm|lần|điểm)?\s*$", re.IGNORECASE)
-_INNER = re.compile(r"(?<=\S) (?=([-+•*]) (?=[A-ZÀ-ỸĐ0-9≥≤<>]))")
+_INNER = re.compile(r"(?<=\S) (?=([-+•*]) (?=[A-ZÀ-ỸĐ0-9≥≤<>]))|(?<=:) (?=- ?[^\W\d_])")
+"""A sign between two words; after a colon a dash opens a list before a small letter, too, and without a blank."""
 _CLAUSE_END = re.compile(r"(?:[.;:,)”\"]|điểm|đa|tiêu chí|\d|%)$", re.IGNORECASE)
 _LONGEST_LEAD = 80
 """Characters before a sign that tell what it is."""
@@ -54,7 +55,7 @@ def split_clauses(text: RepairedText) -> None:
         looked = at
         lead = value[max(line_start, at - _LONGEST_LEAD) : at]
         after = value[match.end() + 2 : match.end() + 2 + _LONGEST_LEAD]
-        if _starts_clause(lead, at > list_start, match.group(1), after):
+        if _starts_clause(lead, at > list_start, match.group(1) or "-", after):
             breaks.append(at)
             line_start = at + 1
             list_start = min(list_start, at)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Block, Paragraph
+from parsers.run_together.letter_widths import printed_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,24 @@ class RunLine:
 
     @property
     def width(self) -> int:
-        """Return the number of characters without blanks at the end."""
-        return len(self.text.rstrip())
+        """Return the printed width, in thousandths of the size of the font."""
+        return printed_width(self.text[1:] if self.page_break else self.text)
+
+    @property
+    def opens_clause(self) -> bool:
+        """Tell whether a bullet or a number of a clause begins the line: `- Các địa phương`, `-Cập nhật`, `2. Điều`."""
+        match = _CLAUSE.match(self.text)
+        return match is not None and (match.group("blank") != "" or self.text[match.end() : match.end() + 1].isupper())
+
+    @property
+    def ends_clause(self) -> bool:
+        """Tell whether a mark ends the line after which a clause or a cell may end."""
+        return self.text.rstrip().endswith((".", ";", ":"))
+
+    @property
+    def starts_small(self) -> bool:
+        """Tell whether a small letter begins the line; where a letter was lost at its start this is not known."""
+        return (self.text[1:] if self.page_break else self.text)[:1].islower()
 
     @property
     def first_word(self) -> str:
@@ -38,6 +55,7 @@ class RunLine:
         return (" " if self.text.startswith(" ") and not self.page_break else "") + words[0] if words else ""
 
 
+_CLAUSE = re.compile(r"^\s*(?:[-+•]|\d{1,2}[.)](?=\s))(?P<blank>\s*)")
 _PAGE_NUMBER = re.compile(r"^\d{1,3} ?$")
 
 

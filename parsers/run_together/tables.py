@@ -14,17 +14,20 @@ from parsers.columns import role_data
 from parsers.row_joining import glue
 from parsers.run_together.general_information import find_information
 from parsers.run_together.header import RunHeader, find_header
+from parsers.run_together.letter_widths import LETTER
 from parsers.run_together.lines import RunLine, run_lines
-from parsers.run_together.segments import DOUBTFUL, cut
+from parsers.run_together.phrases import Phrases
+from parsers.run_together.segments import cut_row, is_unforced
 
 CONFIDENCE = 0.8
 CONFIDENCE_CUT = 0.6
 """Confidence of cells whose borders were found by line widths alone."""
 FEWEST_ROWS = 5
+ROOM = 1.05
+"""How much wider a column is than its widest line."""
 DEADLINE = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
 
 _TITLE = re.compile(r"(?:phụ\s*lục|biểu|\(?\s*(?:ban hành\s+)?kèm theo|của\s+u[ỷy]?ủ?y? ban)", re.IGNORECASE)
-_CLAUSE_START = re.compile(r"^\s*(?:[-+•]\s|\d{1,2}[.)]\s)")
 _POINTS_AND_DEADLINE = re.compile(
     rf"^(?P<name>.*?)(?:^|\s)\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s+(?P<deadline>{DEADLINE})(?:\s+(?P<rest>\S.*))?\s*$"
 )
@@ -46,7 +49,8 @@ class RunRow:
     parts: list[list[RunLine]] = field(default_factory=lambda: [[]])
     closed: bool = False
     """The points were read: what follows are the columns after them."""
-    cost: float = 0.0
+    doubtful: bool = False
+    """It is not sure where one of the cells ends."""
 
 
 def with_run_together_tables(document: Document) -> Document:
@@ -209,7 +213,8 @@ class _Numbering:
 def _table(header: RunHeader, lines: list[RunLine], rows: list[RunRow], roles: list[str], table: int) -> Table:
     """Return the table of the rows."""
     tail = [role for role in roles if role not in ("code", "name", "max_points", "deadline", "note")]
-    texts = _cut_rows(rows, tail)
+    widths = _widths(rows, len(tail))
+    texts = _cut_rows(rows, tail, widths)
     names = _printed_names(header)
     place = Place(line=lines[header.start].line, table=table)
     cells = [
@@ -224,24 +229,30 @@ def _table(header: RunHeader, lines: list[RunLine], rows: list[RunRow], roles: l
             "deadline": row.deadline,
         }
         values |= {
-            role: _joined(lines_of, clauses=role == "formula") for role, lines_of in found.items() if role != "name"
+            role: _joined(found[role], width if role == "formula" else None)
+            for role, width in zip(tail, widths[1:], strict=True)
         }
-        doubtful = row.cost >= DOUBTFUL
         for column, role in enumerate(roles):
             at = Place(line=row.line.line if row.line else None, table=table, row=number + 1, column=column + 1)
             sure = CONFIDENCE if role in ("code", "max_points", "deadline") else CONFIDENCE_CUT
-            notes = ("doubtful-border",) if doubtful and role in ("name", *tail) and values.get(role) else ()
+            notes = ("doubtful-border",) if row.doubtful and role in ("name", *tail) and values.get(role) else ()
             cells.append(Cell(values.get(role, ""), number, column, place=at, confidence=sure, notes=notes))
     return Table(tuple(cells), len(rows) + 1, len(roles), place, "run-together")
 
 
-def _joined(lines: list[RunLine], clauses: bool = False) -> str:
-    """Return lines of one cell as its text: one line, or one for each clause."""
+def _joined(lines: list[RunLine], width: int | None = None) -> str:
+    """Return lines of one cell as its text: one line, or one for each clause where the width of its column is given."""
     text = ""
-    for line in lines:
+    for number, line in enumerate(lines):
         piece = line.text[1:] if line.page_break else line.text
-        text = glue(text, piece, line=clauses and bool(text) and bool(_CLAUSE_START.match(piece)))
+        clause = width is not None and number > 0 and _begins_clause(lines[number - 1], line, width)
+        text = glue(text, piece, line=clause)
     return text
+
+
+def _begins_clause(above: RunLine, line: RunLine, width: int) -> bool:
+    """Tell whether a line is a clause of its own: by its bullet, or because nothing but a mark ended the line above."""
+    return line.opens_clause or (above.ends_clause and not line.starts_small and is_unforced(above, line, width))
 
 
 def _printed_names(header: RunHeader) -> list[str]:
@@ -254,42 +265,27 @@ def _printed_names(header: RunHeader) -> list[str]:
     return [spelled.get(key, key) for key, _ in header.columns]
 
 
-def _cut_rows(rows: list[RunRow], tail: list[str]) -> list[dict[str, list[RunLine]]]:
+def _cut_rows(rows: list[RunRow], tail: list[str], widths: tuple[int, ...]) -> list[dict[str, list[RunLine]]]:
     """Return, for each row, the lines of each column after the points, and what of the name stands on a later page."""
-    widths = _widths(rows, len(tail))
-    recurring: Counter[str] = Counter()
+    lines = [line for row in rows for line in (*row.name, *(line for part in row.parts for line in part))]
+    phrases = Phrases.read(lines, ())
     found: list[dict[str, list[RunLine]]] = []
     for _ in range(2):
-        found = [_cut_row(row, tail, widths, recurring) for row in rows]
-        recurring = Counter(
-            " ".join(lines[tail[-1]][0].text.split()) for lines in found if tail and lines.get(tail[-1])
-        )
+        found = [_cut_row(row, tail, widths, phrases) for row in rows]
+        phrases = Phrases.read(lines, (cells[tail[-1]][0].text for cells in found if tail and cells[tail[-1]]))
     return found
 
 
-def _cut_row(
-    row: RunRow, tail: list[str], widths: tuple[int, ...], recurring: Counter[str]
-) -> dict[str, list[RunLine]]:
-    found: dict[str, list[RunLine]] = {role: [] for role in ("name", *tail)}
-    row.cost = 0.0
-    for number, part in enumerate(row.parts):
-        if not part or not tail:
-            found["name"].extend(part)
-            continue
-        if number == 0:
-            pieces, cost = cut(part, widths[1:], recurring, (None,) * len(tail), last_needed=len(row.parts) == 1)
-            pieces = [[], *pieces]
-        else:
-            last = (row.name[-1] if row.name else None, *(found[role][-1] if found[role] else None for role in tail))
-            pieces, cost = cut(part, widths, Counter(), last, last_needed=False)
-        row.cost = max(row.cost, cost)
-        for role, piece in zip(("name", *tail), pieces, strict=True):
-            found[role].extend(piece)
-    return found
+def _cut_row(row: RunRow, tail: list[str], widths: tuple[int, ...], phrases: Phrases) -> dict[str, list[RunLine]]:
+    if not tail:
+        return {"name": [line for part in row.parts for line in part]}
+    made = cut_row(row.parts, widths, row.name[-1] if row.name else None, phrases)
+    row.doubtful = made.doubtful
+    return {role: list(lines) for role, lines in zip(("name", *tail), made.columns, strict=True)}
 
 
 def _widths(rows: list[RunRow], columns: int) -> tuple[int, ...]:
-    """Return the width of the name column and of each column after the points, in characters."""
+    """Return the printed width of the name column and of each column after the points."""
     name = _near_top(sorted(line.width for row in rows for line in row.name))
     wide = _near_top(sorted(line.width for row in rows for line in row.parts[0][:1]))
     if columns <= 1:
@@ -298,16 +294,17 @@ def _widths(rows: list[RunRow], columns: int) -> tuple[int, ...]:
 
 
 def _near_top(widths: list[int]) -> int:
-    """Return the width that nearly all lines keep to, with room for the few that hold narrow letters."""
-    return round(widths[min(len(widths) - 1, int(len(widths) * 0.97))] * 1.08) if widths else 1
+    """Return the width that nearly all lines keep to, with a little room."""
+    return round(widths[min(len(widths) - 1, int(len(widths) * 0.97))] * ROOM) if widths else 1
 
 
 def _narrow(widths: list[int], wide: int) -> int:
     """Return the width of the last column: where the heap of lines that end the rows runs out."""
-    counts = Counter(widths)
-    heap = {width: sum(counts[near] for near in range(width - 1, width + 2)) for width in range(4, wide + 1)}
-    peak = max(heap, key=lambda width: heap[width] * (width < 0.8 * wide), default=wide)
-    width = peak
-    while width < wide and heap.get(width + 1, 0) > 0.2 * heap[peak]:
-        width += 1
-    return width + 1
+    counts = Counter(width // LETTER for width in widths)
+    most = wide // LETTER
+    heap = {letters: sum(counts[near] for near in range(letters - 1, letters + 2)) for letters in range(4, most + 1)}
+    peak = max(heap, key=lambda letters: heap[letters] * (letters < 0.8 * most), default=most)
+    letters = peak
+    while letters < most and heap.get(letters + 1, 0) > 0.2 * heap[peak]:
+        letters += 1
+    return round(max((width for width in widths if width // LETTER <= letters), default=wide) * ROOM)

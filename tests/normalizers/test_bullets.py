@@ -42,6 +42,8 @@ def clauses(raw: str) -> list[str]:
             ["- Từ 95% - dưới 100%: 5 điểm", "- Từ 50% - dưới 95%: 3 điểm."],
         ),
         ("Gồm: + Có; + Không", ["Gồm:", "+ Có;", "+ Không"]),
+        ("2. Điều kiện đảm bảo: -Cập nhật 1 tin bài", ["2. Điều kiện đảm bảo:", "-Cập nhật 1 tin bài"]),
+        ("2. Điều kiện đảm bảo: - có ít nhất một bản đồ", ["2. Điều kiện đảm bảo:", "- có ít nhất một bản đồ"]),
         (
             "Phòng Tài chính - Kế hoạch: 5 điểm - Không có: 0 điểm",
             ["Phòng Tài chính - Kế hoạch: 5 điểm", "- Không có: 0 điểm"],
@@ -58,6 +60,8 @@ def test_each_clause_gets_a_line(cell: str, lines: list[str]) -> None:
         "Từ 95% - dưới 100%: 5 điểm",
         "Phòng Tài chính - Kế hoạch",
         "Chuyên mục: Hỏi - Đáp",
+        "Chậm báo cáo: -5 điểm",
+        "Từ tháng 01-tháng 6",
         "Giai đoạn 2021 - 2025",
         "Tỷ lệ: b/a * 100%",
         "Điểm = Điểm A + Điểm B",
