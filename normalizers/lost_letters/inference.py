@@ -12,12 +12,14 @@ from typing import Final
 from normalizers.language_model import LanguageModel
 from normalizers.lost_letters.lattice import EXTRA_BLANK, Lattice
 from normalizers.lost_letters.signs import SIGNS, Sign
-from normalizers.lost_letters.vocabulary import Cases, build_index, words_of
+from normalizers.lost_letters.vocabulary import Cases, build_index, counted_words
 from normalizers.syllables import impossible_words
 
 MARK: Final = "\ufffd"
 SAMPLE: Final = 60
 """Texts that are read to find out what is lost."""
+TRIED: Final = 30
+"""Texts that are read with and without blanks for lost letters, to see which it is."""
 ROUNDS: Final = 2
 MOST_EXTRA: Final = -4.0
 LEAST_EXTRA: Final = -9.0
@@ -84,8 +86,9 @@ def infer_loss(texts: Sequence[str], model: LanguageModel) -> Loss | None:
     if MARK in printed:
         return _rounds(sample, Loss(start, signs, MARK), printed, model)
     padded = is_padded(texts)
-    readings = [_rounds(sample, Loss(start, signs, left, padded), printed, model) for left in (" ", "")]
-    return max(readings, key=lambda loss: _likelihood(sample, loss, model))
+    guesses = [Loss(start, signs, left, padded) for left in (" ", "")]
+    likeliest = max(guesses, key=lambda loss: _likelihood(sample[:TRIED], loss, model))
+    return _rounds(sample, likeliest, printed, model)
 
 
 def _printed_letters(texts: Sequence[str]) -> Counter[str]:
@@ -142,7 +145,7 @@ def lost_count(lattice: Lattice) -> Counter[str]:
 
 
 def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: LanguageModel) -> Loss:
-    words = words_of(model)
+    words = counted_words(model)
     for _ in range(ROUNDS):
         missing: Counter[str] = Counter()
         spare, blanks = 0.0, sum(text.count(" ") for text in sample)
@@ -179,7 +182,7 @@ def _read(sample: Sequence[str], loss: Loss, model: LanguageModel, words: list[s
 
 
 def _likelihood(sample: Sequence[str], loss: Loss, model: LanguageModel) -> float:
-    return sum(lattice.likelihood for lattice in _read(sample, loss, model, words_of(model)))
+    return sum(lattice.likelihood for lattice in _read(sample, loss, model, counted_words(model)))
 
 
 def log_signs(loss: Loss) -> list[tuple[Sign, float]]:

@@ -22,7 +22,10 @@ _ADDRESS: Final = re.compile(r"[A-Za-z0-9_-]+(?:[./_@:]+[A-Za-z0-9_-]+)+")
 _LONE_CONSONANT: Final = re.compile(
     r"(?<![\w.,/&(-])(?:[bcdghklmnpqrstvxđ]|[BCDĐGHKLMNPQRSTVX]|ch|gh|kh|ng|ngh|nh|ph|th|tr|qu)(?![\w.)=/*+&%-]|\s*[:=/*+])",
 )
-_BARE_SIGN: Final = re.compile(r"[=/*][ ]*(?=[)/*=;]|\Z|\n)|(?<=[(])[ ]*[/*=]|\([ ]*\)")
+_BARE_SIGN: Final = re.compile(
+    r"[=/*][ ]*(?=[)/*=;]|\Z|\n)|(?<=[(])[ ]*[/*=]|\([ ]*\)|(?:(?<=\n)|\A)[ ]*(?:[-+][ ]*)?[=/:]"
+)
+_EDGE_BLANK: Final = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?:\A|(?<=\n))[ ]+(?=\S)")
 _DOUBLE: Final = re.compile(r"(?<=\S ) *( )(?= *\S)")
 _CODE: Final = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
@@ -31,6 +34,9 @@ MODEL_SHARE: Final = 0.8
 EXTRA_BLANK: Final = -5.0
 """The log of how likely a second blank is a blank, as long as the document has not told."""
 EDGE_BLANK: Final = -0.7
+"""The same for one at the edge of a line, where all lines have such a blank."""
+EDGE_SHARE: Final = 0.6
+"""The share of `extra_blank` for one at the edge of a line, where lines have none as a rule."""
 LINE_ENDS_PASSAGE: Final = log(0.15)
 LINE_GOES_ON: Final = log(0.85)
 LONGEST_TRAIL: Final = 5
@@ -97,7 +103,7 @@ class Lattice:
         self._cases = cases
         self._signs = signs
         self._shouting = _shouting(text)
-        self._blanks = _costs_of_blanks(self._words, extra_blank)
+        self._blanks = _costs_of_blanks(self._words, extra_blank, EDGE_BLANK if padded else EDGE_SHARE * extra_blank)
         self._open, self._signs_at = _where_something_may_be_lost(self._words, padded)
         count = len(self.pieces)
         self._edges: list[list[Edge]] = [[] for _ in range(count + 1)]
@@ -170,16 +176,17 @@ class Lattice:
                 _reach(reached, target, score + cost)
 
     def _vanished(self, at: int) -> None:
-        """Add the words that are gone as a whole: they stood between two blanks."""
+        """Add the words that are gone as a whole: they stood between two blanks, or before or behind one at an end."""
         for node, score in list(self._forward[at].items()):
             before2, before, last = node
-            if last != "s":
+            lead = "" if last == "s" else " "
+            if lead and (at + 1 < len(self._words) and self._words[at + 1] != "\n"):
                 continue
             for written, word, lost in self._index.forms.get("", ()):
                 cost = lost + MODEL_SHARE * self._model.logp(word, before, before2)
                 cost += self._cases.logp(written, word, before, self._shouting)
                 target = (before, word, "s")
-                self._edges[at].append(Edge(node, at + 1, target, cost, written, word, at))
+                self._edges[at].append(Edge(node, at + 1, target, cost, lead + written, word, at))
                 _reach(self._forward[at + 1], target, score + cost)
 
     def _sign(self, at: int, end: int, sign: Sign, lost: float) -> None:
@@ -321,7 +328,7 @@ def _where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[li
     return letters, signs
 
 
-def _costs_of_blanks(words: Sequence[str], extra: float) -> list[float]:
+def _costs_of_blanks(words: Sequence[str], extra: float, edge: float) -> list[float]:
     """Return for each blank behind another, or at the start of a line, what it costs to be a blank and no letter.
 
     Lines often end in a second blank and sometimes begin with one; further ones are rare there, and any inside.
@@ -339,7 +346,7 @@ def _costs_of_blanks(words: Sequence[str], extra: float) -> list[float]:
         usual = at + 1 if starts else at + 2 if ends else at
         if (starts and ends) or (ends and end - at > LONGEST_TRAIL):
             usual = end
-        costs[at:end] = [EDGE_BLANK if place < usual else extra for place in range(at, end)]
+        costs[at:end] = [edge if place < usual else extra for place in range(at, end)]
         at = end
     return costs
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from normalizers.language_model import Counts, LanguageModel, language_model
 from normalizers.lost_letters.inference import Loss, infer_loss, log_signs
 from normalizers.lost_letters.lattice import Lattice, Reading
-from normalizers.lost_letters.vocabulary import Cases, build_index, words_of
+from normalizers.lost_letters.vocabulary import Cases, Index, build_index, words_of
 
 OWN_WEIGHT = 4
 """What a document says itself counts as much as what other frameworks say."""
@@ -52,23 +52,23 @@ def restore(texts: Sequence[str], model: LanguageModel | None = None) -> Restora
     loss = infer_loss(texts, model)
     if loss is None:
         return None
+    index = build_index(model, words_of(model), loss.letters, loss.left)
     own = Counts()
-    for lattice in _lattices(_spread(texts), loss, model):
+    for lattice in _lattices(_spread(texts), loss, index, model):
         own.add(Counts.of(_certain(lattice.text, _repairs(lattice)), OWN_WEIGHT))
     adapted = model.with_counts(own)
-    return Restoration(loss, tuple(_repairs(lattice) for lattice in _lattices(texts, loss, adapted)))
+    return Restoration(loss, tuple(_repairs(lattice) for lattice in _lattices(texts, loss, index, adapted)))
+
+
+def _lattices(texts: Iterable[str], loss: Loss, index: Index, model: LanguageModel) -> Iterable[Lattice]:
+    cases = Cases(model)
+    signs = log_signs(loss)
+    return (Lattice(text, index, model, cases, signs, loss.padded, loss.extra_blank) for text in texts)
 
 
 def _spread(texts: Sequence[str]) -> Sequence[str]:
     """Return texts from all over a document, as many as its vocabulary needs."""
     return texts[:: max(1, len(texts) // MOST_FOR_VOCABULARY)]
-
-
-def _lattices(texts: Iterable[str], loss: Loss, model: LanguageModel) -> Iterable[Lattice]:
-    index = build_index(model, words_of(model), loss.letters, loss.left)
-    cases = Cases(model)
-    signs = log_signs(loss)
-    return (Lattice(text, index, model, cases, signs, loss.padded, loss.extra_blank) for text in texts)
 
 
 def applied(text: str, repairs: Iterable[Restored]) -> str:

@@ -12,6 +12,7 @@ from normalizers.language_model import LanguageModel
 from normalizers.language_model.counts import SENTENCE_STARTS
 from normalizers.syllables import legal_syllables
 
+LONGEST_WORD: Final = 12
 LEAST_LOSS: Final = 1e-4
 SURELY_LOST: Final = 0.6
 MOST_CANDIDATES: Final = 16
@@ -91,10 +92,14 @@ def _likeliest(model: LanguageModel, form: str, found: list[Candidate], left: st
     return tuple(found)
 
 
+def counted_words(model: LanguageModel) -> list[str]:
+    """Return the words that were counted."""
+    return [word for word in model.counts.words if word.isalpha() and len(word) <= LONGEST_WORD]
+
+
 def words_of(model: LanguageModel) -> list[str]:
     """Return the words that may have stood somewhere: all that were counted, and every legal syllable."""
-    counted = [word for word in model.counts.words if word.isalpha() and len(word) <= 12]
-    return list(dict.fromkeys([*counted, *legal_syllables()]))
+    return list(dict.fromkeys([*counted_words(model), *legal_syllables()]))
 
 
 class Cases:
