@@ -17,9 +17,8 @@ LONGEST_QUOTE = 80
 EXAMPLES = 3
 SURE = 0.95
 """A repair of lost letters that is less likely than this is a doubt."""
-PUNCTUATION = frozenset(";“” ")
-SURE_OF_SIGN = 0.5
-"""The same for signs that change no word."""
+PUNCTUATION = frozenset(";“”")
+"""Signs that change no word: whether one was lost is no doubt worth a person's time."""
 LEGACY_FONT = "legacy-font"
 DOUBT_CONFIDENCE = 0.6
 
@@ -176,7 +175,8 @@ def restorations(path: str, source: Source, text: str, traced: Sequence[Traced])
             examples=", ".join(list(examples)[:EXAMPLES]),
         )
     for one in traced:
-        if one.confidence >= (SURE if set(text[one.start : one.end]).isdisjoint(PUNCTUATION) else SURE_OF_SIGN):
+        stands = text[one.start : one.end].strip()
+        if one.confidence >= SURE or (stands and PUNCTUATION.issuperset(stands)):
             continue
         before, after = _around(text, one, one.before), _around(text, one)
         others = [_around(text, one, other) for other in one.alternatives]

@@ -48,7 +48,7 @@ def read_document(document: Document, provenance: Provenance) -> DocumentReading
     sources = SourceLines(document, [*conversions.lines, *glyphs, *letters])
     document = with_stacked_tables_cut(with_run_together_tables(document))
     accounts = Accounts(document)
-    fields = FieldReader(Vocabulary(_texts(document)), sources)
+    fields = FieldReader(Vocabulary(_texts(document), scanned=not letters), sources)
     letterhead = read_letterhead(document)
     accounts.use_blocks(letterhead.used)
     info = letterhead.info

@@ -29,20 +29,31 @@ class LineRepair:
 
 
 class Changed(Protocol):
-    """A line of a text that is not what the file says; `block` counts the blocks of the document."""
+    """A line of a text that is not what the file says: `before` became `after`; `block` counts blocks."""
 
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Place:
+        """Return where the paragraph or cell stands."""
+
     @property
-    def block(self) -> int: ...
+    def block(self) -> int:
+        """Return the number of its block, from 0."""
+
     @property
-    def before(self) -> str: ...
+    def before(self) -> str:
+        """Return the line as it was."""
+
     @property
-    def after(self) -> str: ...
+    def after(self) -> str:
+        """Return the line as it is now."""
+
     @property
-    def reason(self) -> str: ...
+    def reason(self) -> str:
+        """Return the reason for the change, a slug."""
+
     @property
-    def confidence(self) -> float: ...
+    def confidence(self) -> float:
+        """Return how sure it is, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +250,11 @@ class SourceLines:
         raw, spans = _folded(chars, len(traced))
         made = RepairedText(raw)
         for (start, end), repair in reversed(list(zip(spans, traced, strict=True))):
-            made.replace(start, end, text[repair.start : repair.end], repair.reason, repair.confidence)
+            after = text[repair.start : repair.end]
+            if start == end and raw[start - 1 : start].isspace() and text[repair.end : repair.end + 1].isspace():
+                # Of the blanks on both sides of a word that was gone as a whole one is left.
+                after += text[repair.end] * (not raw[start : start + 1].isspace())
+            made.replace(start, end, after, repair.reason, repair.confidence)
         if made.value != text:
             made = RepairedText(raw)
             sure = min(repair.confidence for repair in traced)
@@ -248,17 +263,28 @@ class SourceLines:
 
 
 def _folded(chars: list[tuple[str, int]], count: int) -> tuple[str, list[tuple[int, int]]]:
-    """Return the raw text with runs of blanks as one, and where in it each repair stands."""
-    raw = ""
-    spans = [(-1, -1)] * count
+    """Return the raw text with runs of blanks as one, and where in it each repair stands.
+
+    Of a blank that a letter left and one beside it, the blank that stands between words stays.
+    """
+    kept: list[tuple[str, int]] = []
+    anchors = [0] * count
+    known: set[int] = set()
     for char, number in chars:
-        at = len(raw)
-        if not (char.isspace() and char != "\n" and (not raw or raw[-1].isspace())):
-            raw += char
+        if number >= 0 and number not in known:
+            known.add(number)
+            anchors[number] = len(kept)
+        if char.isspace() and char != "\n" and (not kept or kept[-1][0].isspace()):
+            if kept and number < 0 and kept[-1][0] != "\n":
+                kept[-1] = (kept[-1][0], -1)
+        elif char:
+            kept.append((char, number))
+    spans = [(anchor, anchor) for anchor in anchors]
+    for at, (_, number) in enumerate(kept):
         if number >= 0:
-            start = spans[number][0]
-            spans[number] = (at if start < 0 else start, len(raw))
-    return raw, spans
+            start, end = spans[number]
+            spans[number] = (at if start == end else start, at + 1)
+    return "".join(char for char, _ in kept), spans
 
 
 def _spans(line: Changed) -> list[_Span]:
@@ -280,7 +306,7 @@ def _spans(line: Changed) -> list[_Span]:
 
 
 def _composed(earlier: list[_Span], middle: str, later: list[_Span]) -> list[_Span]:
-    """Return the repairs of two steps as one step, by their place in what the line says now; those that touch are one."""
+    """Return the repairs of two steps as one, by their place in what the line says now; those that touch are one."""
     found: list[_Span] = []
     shift = 0
     rest = sorted(later, key=lambda span: span.start)

@@ -25,7 +25,7 @@ _LONE_CONSONANT: Final = re.compile(
 _BARE_SIGN: Final = re.compile(
     r"[=/*][ ]*(?=[)/*=;]|\Z|\n)|(?<=[(])[ ]*[/*=]|\([ ]*\)|(?:(?<=\n)|\A)[ ]*(?:[-+][ ]*)?[=/:]"
 )
-_EDGE_BLANK: Final = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?:\A|(?<=\n))[ ]+(?=\S)")
+_EDGE_BLANK: Final = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?:\A|(?<=\n))[ ]+(?=\S)|[ ]+(?=[);.,])")
 _DOUBLE: Final = re.compile(r"(?<=\S ) *( )(?= *\S)")
 _CODE: Final = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
@@ -104,6 +104,8 @@ class Lattice:
         self._signs = signs
         self._shouting = _shouting(text)
         self._blanks = _costs_of_blanks(self._words, extra_blank, EDGE_BLANK if padded else EDGE_SHARE * extra_blank)
+        edge = EDGE_SHARE * extra_blank
+        self._first_blanks = [edge * _ends_before(self._words, at, padded) for at in range(len(self._words))]
         self._open, self._signs_at = _where_something_may_be_lost(self._words, padded)
         count = len(self.pieces)
         self._edges: list[list[Edge]] = [[] for _ in range(count + 1)]
@@ -180,7 +182,8 @@ class Lattice:
         for node, score in list(self._forward[at].items()):
             before2, before, last = node
             lead = "" if last == "s" else " "
-            if lead and (at + 1 < len(self._words) and self._words[at + 1] != "\n"):
+            following = self._words[at + 1] if at + 1 < len(self._words) else "\n"
+            if lead and (following == " " or following[0].isalnum()):
                 continue
             for written, word, lost in self._index.forms.get("", ()):
                 cost = lost + MODEL_SHARE * self._model.logp(word, before, before2)
@@ -233,9 +236,7 @@ class Lattice:
                 ends = LINE_ENDS_PASSAGE + MODEL_SHARE * self._model.logp(BOUNDARY, before, before2)
                 yield Edge(node, at + 1, (BOUNDARY, BOUNDARY, "s"), ends, None, "", at + 1)
             return
-        cost = 0.0
-        if last == "s" or at == 0:
-            cost = self._blanks[at]
+        cost = self._blanks[at] if last == "s" or at == 0 else self._first_blanks[at]
         yield Edge(node, at + 1, (before2, before, "s"), cost, None, "", at + 1)
 
     def _is_alnum(self, at: int) -> bool:
@@ -326,6 +327,12 @@ def _where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[li
             signs.append(says and not last_blank)
         at = end + 1
     return letters, signs
+
+
+def _ends_before(words: Sequence[str], at: int, padded: bool) -> bool:
+    """Tell whether a blank stands where none belongs: before closing punctuation, or at a line's end."""
+    following = words[at + 1] if at + 1 < len(words) else "\n"
+    return following in ").,;" or (following == "\n" and not padded)
 
 
 def _costs_of_blanks(words: Sequence[str], extra: float, edge: float) -> list[float]:

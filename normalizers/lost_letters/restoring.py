@@ -18,9 +18,11 @@ BREAK = "\n\n"
 LEAST_OF_BLANK = 0.1
 """A blank is in doubt when a word or per cent sign is at least so likely to have stood there."""
 _MINOR = frozenset(" ;“”")
+SURE_OF_SIGN = 0.9
+"""A semicolon or quotation mark less likely than this is not put back: the blank is what is printed."""
 TOLD = 0.02
 """Readings less likely than this are not told as alternatives."""
-PRINTED_IS_SURE = 0.9
+PRINTED_IS_SURE = 0.96
 """What is printed is no doubt when it is at least so likely as it stands."""
 
 
@@ -113,6 +115,8 @@ def _repair(text: str, reading: Reading, readings: Sequence[Reading]) -> Restore
         elif other.probability >= TOLD and _touch(other, reading):
             shown = text[other.start : other.end] if other.after is None else other.after
             others.append((shown, round(other.probability, 3)))
+    if reading.after is not None and _MINOR.issuperset(reading.after) and probability < SURE_OF_SIGN:
+        return None
     if reading.after is None:
         # A blank too many may be a lost semicolon or quotation mark; that changes no word and asks for no person.
         worth = [share for shown, share in others if not _MINOR.issuperset(shown)]

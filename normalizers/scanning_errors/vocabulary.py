@@ -35,8 +35,13 @@ class Vocabulary:
     Where a document has lost letters, its words are not judged: what stands between gaps is no context.
     """
 
-    def __init__(self, texts: Iterable[str], model: LanguageModel | None = None) -> None:
-        """Take the texts of a document.  `model` replaces the packaged one in measuring."""
+    def __init__(self, texts: Iterable[str], model: LanguageModel | None = None, *, scanned: bool = True) -> None:
+        """Take the texts of a document.  `model` replaces the packaged one in measuring.
+
+        `scanned`: the letters may be misread; where they come from a font that only lost some (False), a word that
+        fits badly is the author's, and a doubt.
+        """
+        self._scanned = scanned
         self._texts = [composed(text) for text in texts]
         self._evidence = Evidence(self._texts, model)
         self._found: dict[str, tuple[list[_Span], tuple[DoubtfulWord, ...]]] = {}
@@ -86,6 +91,9 @@ class Vocabulary:
             for reading in self._readings(text):
                 if isinstance(reading, DoubtfulWord):
                     doubts.append(reading)
+                elif not self._scanned:
+                    printed = text[reading.word.start : reading.word.end]
+                    doubts.append(DoubtfulWord(reading.word.start, printed, (reading.after,)))
                 elif not any(span.start < reading.word.end and reading.word.start < span.end for span in known):
                     spans.append(_Span(reading.word.start, reading.word.end, reading.after, reading.confidence))
         return sorted(spans), tuple(doubts)
