@@ -51,7 +51,9 @@ class FrameworkFileError(BochisoError):
 class NothingFound(BochisoError):
     """A folder or a pattern that leads to no document."""
 
-    template = N_("{path}: there is no document there. Documents may be .docx, .pdf, .html, .xlsx, .txt or .md files.")
+    template = N_(
+        "{path}: there is no document there. Documents may be .docx, .doc, .pdf, .html, .xlsx, .txt or .md files."
+    )
 
 
 class NoFrameworkToWrite(BochisoError):
