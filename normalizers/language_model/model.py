@@ -7,6 +7,7 @@ next shorter context, so that contexts after which many words stand leave more t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 from math import log
@@ -33,6 +34,8 @@ class LanguageModel:
         self._total = float(sum(counts.words.values())) or 1.0
         self._followers = Counter(pair[: pair.index(" ")] for pair in counts.pairs)
         self._pair_followers = Counter(triple[: triple.rindex(" ")] for triple in counts.triples)
+        self._rare_followers = Counter(pair[: pair.index(" ")] for pair in _rare(counts.pairs))
+        self._rare_pair_followers = Counter(triple[: triple.rindex(" ")] for triple in _rare(counts.triples))
         self._memory: dict[tuple[str, str, str], float] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -66,13 +69,13 @@ class LanguageModel:
         share = self.word_probability(word)
         seen = counts.words.get(before, 0)
         if seen:
-            kinds = self._followers[before]
-            share = _discounted(counts.pairs.get(f"{before} {word}", 0), seen, kinds, share)
+            kinds, rare = self._followers[before], self._rare_followers[before]
+            share = _discounted(counts.pairs.get(f"{before} {word}", 0), seen, kinds, rare, share)
         context = f"{before2} {before}"
         seen = counts.pairs.get(context, 0)
         if seen:
-            kinds = self._pair_followers[context]
-            share = _discounted(counts.triples.get(f"{context} {word}", 0), seen, kinds, share)
+            kinds, rare = self._pair_followers[context], self._rare_pair_followers[context]
+            share = _discounted(counts.triples.get(f"{context} {word}", 0), seen, kinds, rare, share)
         return share
 
     def with_counts(self, *more: Counts) -> LanguageModel:
@@ -89,12 +92,21 @@ class LanguageModel:
         return LanguageModel(counts)
 
 
-def _discounted(count: int, seen: int, kinds: int, shorter: float) -> float:
-    """Return the share of a word seen `count` of `seen` times among so many kinds, given its share by less context."""
+def _rare(counts: dict[str, int]) -> Iterable[str]:
+    """Return what was counted once, from which less than the discount can be taken."""
+    return (item for item, count in counts.items() if count == 1)
+
+
+def _discounted(count: int, seen: int, kinds: int, rare: int, shorter: float) -> float:
+    """Return the share of a word seen `count` of `seen` times among so many kinds, given its share by less context.
+
+    `rare` of the kinds were seen once.
+    """
     left = min(0.9, (DISCOUNT * kinds + LEAST_LEFT) / seen)
     if not count:
         return left * shorter
-    return (1 - left) * max(count - DISCOUNT, 0.0) / max(seen - DISCOUNT * kinds, 1.0) + left * shorter
+    kept = seen - DISCOUNT * kinds + (DISCOUNT - 1) * rare
+    return (1 - left) * max(count - DISCOUNT, 0.0) / max(kept, 1.0) + left * shorter
 
 
 @cache
