@@ -1,4 +1,4 @@
-"""A text as the language model sees it: lower-case syllables, numbers by their class, signs, ¶ where a sentence ends."""
+"""A text as the language model sees it: lower-case syllables, numbers by class, signs, ¶ where a sentence ends."""
 
 from __future__ import annotations
 
