@@ -132,7 +132,7 @@ class FontTable(PDFResourceManager):
     def __init__(
         self, letters_suspected: bool = False, by_outline: Mapping[object, Mapping[int, str]] | None = None
     ) -> None:
-        """`letters_suspected`: no letter of any font is to be relied on.
+        """`letters_suspected`: no letter, digit or sign of any font is to be relied on.
 
         `by_outline`: what codes print by their outlines, by the key of their font in `codes`, for the layout.
         """
@@ -165,7 +165,7 @@ class FontTable(PDFResourceManager):
 
     def mark(self, codes: FontCodes, code: int, text: str) -> str:
         """Return the character that stands for a code throughout the texts, none where `text` is relied on."""
-        doubted = code in codes.doubled or (self._letters_suspected and text.isalpha())
+        doubted = code in codes.doubled or (self._letters_suspected and not text.isspace())
         if codes.style.symbols or not (code in codes.lost or (doubted and not codes.style.legacy)):
             return ""
         mark = codes.marks.get(code)

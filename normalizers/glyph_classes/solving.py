@@ -6,6 +6,7 @@ Besag 1986): those whose words leave the least doubt come first, and all are loo
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,9 +32,12 @@ STRANGE: Final = -16.5
 UNCOUNTED: Final = -15.5
 """A word less likely than this was never counted."""
 IN_WORD: Final = -8.0
-"""A sign or digit in one run with letters."""
+"""A sign between two letters, a digit beside one."""
+IN_NUMBERS: Final = "-/.&@_'’"
+"""Signs that stand between letters in numbers of documents, abbreviations and addresses."""
 BAD_SHARE: Final = 0.08
-"""From this share of strange words on, a letter that the file prints is doubted."""
+BAD_SHARE_OF_SIGN: Final = 0.5
+"""From this share of strange words on, a letter, or a digit or sign, that the file prints is doubted."""
 
 OWN_WEIGHT: Final = 4
 """How often a word of the document counts, as one of an indicator framework in the model."""
@@ -44,6 +48,11 @@ CERTAIN: Final = 0.99
 ALONE: Final = 0.999
 """What it takes where a glyph stands in one word only, and its outline says nothing."""
 FEW_STRANGE: Final = 0.34
+
+
+_SIGN_IN_WORD: Final = re.compile(
+    rf"[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]\d|\d[^\W\d_]{{2}}|[^\W\d_][^\w\s{re.escape(IN_NUMBERS)}][^\W\d_]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,7 @@ class _Board:
             wide_otherwise = printed in glyph.known and printed not in glyph.like
             if doubled or drawn_otherwise or wide_otherwise or printed in wrong:
                 self.opened.add(glyph.char)
-            else:
+            elif printed.isalpha() or self.strange_share(glyph) >= BAD_SHARE_OF_SIGN:
                 shares[glyph.char] = self.strange_share(glyph)
         worst = max(shares.values(), default=0.0)
         self.opened.update(char for char, share in shares.items() if share >= max(BAD_SHARE, worst / 2))
@@ -179,6 +188,8 @@ class _Board:
             if UNKNOWN in core:
                 continue
             worth = min((self.worth.word(word) for word in segments(core) if word.isalpha()), default=0.0)
+            if any(core in word and _SIGN_IN_WORD.search(word) for word in spelled(window.text, self.letters).split()):
+                worth = STRANGE - 1
             whole += count
             strange += count if worth < STRANGE else count / 2 if worth < UNCOUNTED else 0.0
         return strange / whole if whole else 0.0
@@ -200,7 +211,7 @@ class _Board:
         rough: list[tuple[float, str]] = []
         for letter, prior in priors.items():
             worth = sum(count * self.worth.run(composed(core.replace(char, letter))) for core, count in inside)
-            rough.append((prior + TEMPER * (worth + _in_words(letter, inside)), letter))
+            rough.append((prior + TEMPER * (worth + _in_words(letter, char, inside)), letter))
         rough.sort(reverse=True)
         found = []
         for _, letter in rough[: MOST_CANDIDATES if inside else None]:
@@ -208,7 +219,7 @@ class _Board:
             for core, text, window, count in legible:
                 run, whole = composed(core.replace(char, letter)), composed(text.replace(char, letter))
                 worth += count * self.worth.window(whole, run, window.at_start, window.at_end)
-            found.append((letter, priors[letter] + TEMPER * (worth + _in_words(letter, inside))))
+            found.append((letter, priors[letter] + TEMPER * (worth + _in_words(letter, char, inside))))
         found.sort(key=lambda item: -item[1])
         return found
 
@@ -236,6 +247,15 @@ class _Board:
             and other.lost == glyph.lost
             and (glyph.lost or (other.printed == glyph.printed != self.letters[ord(other.char)]))
         }
+
+    def _has_rival_sign(self, glyph: GlyphEvidence, letter: str) -> bool:
+        """Tell whether another sign or a digit is as wide and printed by no other glyph: words hardly tell signs."""
+        held = self.held[glyph.font]
+        options = self.options[glyph.char]
+        return any(
+            not other.isalpha() and other != letter and other in options and held[other] == 0
+            for other in (*glyph.like, ANY_DIGIT)
+        )
 
     def solved(self, glyph: GlyphEvidence) -> SolvedGlyph:
         """Return what is to be said of a glyph at the end."""
@@ -265,15 +285,21 @@ class _Board:
         if not glyph.lost and letter == glyph.printed:
             return share >= CERTAIN
         drawn, wide = letter in glyph.drawn, letter in glyph.like
-        if not letter.isalpha() and glyph.lost:
-            return share >= ALONE and (drawn or wide) and len(self.windows[glyph.char]) > 1
+        if not letter.isalpha():
+            alike = self._has_rival_sign(glyph, letter)
+            return share >= ALONE and (drawn or (wide and not alike)) and len(self.windows[glyph.char]) > 1
         alone = len(self.windows[glyph.char]) < 2 and not (drawn and len(glyph.drawn) == 1)
         return share >= (ALONE if alone else CERTAIN) and self.strange_share(glyph) <= FEW_STRANGE
 
 
-def _in_words(letter: str, inside: list[tuple[str, float]]) -> float:
-    """Return what it costs that a candidate, if it is no letter, stands inside of words."""
-    return 0.0 if letter.isalpha() else IN_WORD * sum(count for _, count in inside)
+def _in_words(letter: str, char: str, inside: list[tuple[str, float]]) -> float:
+    """Return what it costs that a candidate for `char`, if it is no letter, stands inside of words."""
+    if letter.isalpha() or letter in IN_NUMBERS:
+        return 0.0
+    beside = f"[^\\W\\d_]{re.escape(char)}[^\\W\\d_]"
+    if letter.isdigit():
+        beside = f"[^\\W\\d_]{re.escape(char)}|{re.escape(char)}[^\\W\\d_]"
+    return IN_WORD * sum(count for core, count in inside if re.search(beside, core))
 
 
 def _runs(line: str) -> Iterator[str]:

@@ -121,11 +121,10 @@ class TestWrongLetters:
         assert [glyph.printed for glyph in glyphs.values()] == ["n", "n"]
         assert not any(glyph.lost for glyph in glyphs.values())
 
-    def test_exchanged_letters_make_every_letter_doubtful(self, tmp_path: Path) -> None:
+    def test_exchanged_letters_make_everything_doubtful_that_is_printed(self, tmp_path: Path) -> None:
         document = read(damaged(tmp_path, damaging(["h", "ộ"], "swapped")))
         printed = {glyph.printed for glyph in regular(document).values()}
-        assert {"h", "ộ", "a", "Đ"} <= printed
-        assert not printed & set("0123456789")
+        assert {"h", "ộ", "a", "Đ", "1", ","} <= printed
         assert not any(glyph.lost for glyph in document.glyphs)
 
     def test_exchanged_letters_are_contradicted_by_their_outlines(self, tmp_path: Path) -> None:

@@ -110,6 +110,25 @@ class TestNumbers:
         found = solved(["tỷ lệ 100◆ hồ sơ", "đạt 50◆"], replace(FIRST, known=DIGITS))
         assert not found.certain
 
+    def test_a_sign_as_wide_as_another_that_is_missing_leaves_a_doubt(self) -> None:
+        """Comma and full stop are equally wide, and words hardly tell them apart."""
+        texts = ["kế hoạch◆ báo cáo◆ thống kê", "xã◆ phường◆ thị trấn", "các phòng◆ ban◆ ngành"]
+        both = replace(FIRST, like=",.", known=",." + DIGITS)
+        assert not solved(texts, both).certain
+        found = solved(texts, replace(both, taken="."))
+        assert (found.letter, found.certain) == (",", True)
+
+    def test_a_digit_where_a_letter_belongs_is_put_right(self) -> None:
+        texts = ["c◆ỉ số t◆ông tin", "kế ◆oạch", "t◆ực ◆iện", "doanh ng◆iệp"]
+        found = solved(texts, replace(FIRST, printed="1", lost=False))
+        assert (found.letter, found.certain) == ("h", True)
+
+    def test_a_letter_where_a_digit_belongs_is_doubted(self) -> None:
+        found = solved(
+            ["10◆%", "◆0 điểm", "năm 20◆3"], replace(FIRST, printed="h", like=DIGITS, known=DIGITS, lost=False)
+        )
+        assert not found.certain
+
     def test_a_letter_beside_numbers_is_still_a_letter(self) -> None:
         texts = ["tron◆ 10 n◆ày", "thán◆ 7", "n◆ày 24", "văn phòn◆", "chứ không phải đườn◆"]
         assert solved(texts, replace(FIRST, like=DIGITS + "bdhknu", known=DIGITS + "bdhknu")).letter == "g"
