@@ -28,6 +28,7 @@ _BARE_SIGN: Final = re.compile(
 _EDGE_BLANK: Final = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?:\A|(?<=\n))[ ]+(?=\S)|[ ]+(?=[);.,])")
 _DOUBLE: Final = re.compile(r"(?<=\S ) *( )(?= *\S)")
 _CODE: Final = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
+_ROMAN_LINE: Final = re.compile(r"^[IVXLC]+[.]?$", re.MULTILINE)
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
 MODEL_SHARE: Final = 0.8
 """The weight of the language model: triples of few counts are surer of themselves than they should be."""
@@ -284,9 +285,9 @@ class Lattice:
     def odd_pieces(self) -> list[tuple[int, str]]:
         """Return what nobody counted and is no syllable, lone consonants, and signs that lack what belongs to them.
 
-        With their places; addresses are left out.
+        With their places; addresses and Roman numbers alone on a line are left out.
         """
-        addresses = [(found.start(), found.end()) for found in _ADDRESS.finditer(self.text)]
+        whole = [found.span() for pattern in (_ADDRESS, _ROMAN_LINE) for found in pattern.finditer(self.text)]
         odd = [
             (piece.start(), piece.group())
             for piece in self.pieces
@@ -294,7 +295,8 @@ class Lattice:
         ]
         odd += [(found.start(), found.group()) for found in _LONE_CONSONANT.finditer(self.text)]
         odd += [(found.start(), found.group()) for found in _BARE_SIGN.finditer(self.text)]
-        return [(start, word) for start, word in odd if not any(first <= start < last for first, last in addresses)]
+        odd = list(dict.fromkeys(odd))
+        return [(start, word) for start, word in odd if not any(first <= start < last for first, last in whole)]
 
     def _offset(self, piece: int) -> int:
         return self.pieces[piece].start() if piece < len(self.pieces) else len(self.text)
