@@ -76,8 +76,8 @@ def build(folders: list[Path], frameworks: list[Path], dictionary: Path | None) 
         words = [line.strip() for line in dictionary.read_text(encoding="utf-8").splitlines()]
         counts.add(count_dictionary([word for word in words if word]))
         sources.append(_record(dictionary, "dictionary"))
-    counts.add(count_dictionary(known_terms(), cases=True))
-    counts.add(count_dictionary(known_places(), cases=True))
+    for _ in range(FRAMEWORK_WEIGHT):
+        counts.add(count_dictionary([*known_terms(), *known_places()], cases=True))
     return counts, sources
 
 

@@ -21,7 +21,9 @@ SAMPLE: Final = 60
 TRIED: Final = 30
 """Texts that are read with and without blanks for lost letters, to see which it is."""
 ROUNDS: Final = 2
-MOST_EXTRA: Final = -4.0
+NEVER_PRINTED: Final = 0.2
+"""Share of a letter of which nothing is seen, neither printed nor missing: it may be lost."""
+MOST_EXTRA: Final = -5.0
 LEAST_EXTRA: Final = -9.0
 PADDED: Final = 0.8
 LEAST_OF_SIGN: Final = 1.0
@@ -153,7 +155,9 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
             missing.update(lost_count(lattice))
             spare += _spare_blanks(lattice)
         share = {char: (count + 0.02) / (count + printed[char] + 0.2) for char, count in missing.items()}
-        letters = {char: max(share.get(char, 0.0), old * 0.25) for char, old in loss.letters.items()}
+        letters = {
+            char: max(share.get(char, 0.0), NEVER_PRINTED if not printed[char] else 0.0) for char in loss.letters
+        }
         loss = Loss(
             {char: min(0.98, found) for char, found in letters.items() if found > LEAST},
             {sign: min(0.98, share[sign]) for sign in loss.signs if missing[sign] >= LEAST_OF_SIGN},

@@ -23,7 +23,7 @@ _LONE_CONSONANT: Final = re.compile(
     r"(?<![\w.,/&(-])(?:[bcdghklmnpqrstvxđ]|[BCDĐGHKLMNPQRSTVX]|ch|gh|kh|ng|ngh|nh|ph|th|tr|qu)(?![\w.)=/*+&%-]|\s*[:=/*+])",
 )
 _BARE_SIGN: Final = re.compile(
-    r"[=/*][ ]*(?=[)/*=;]|\Z|\n)|(?<=[(])[ ]*[/*=]|\([ ]*\)|(?:(?<=\n)|\A)[ ]*(?:[-+][ ]*)?[=/:]"
+    r"[=/*][ ]*(?=[)/*=;-]|\Z|\n)|(?<=[(])[ ]*[/*=]|\([ ]*\)|(?:(?<=\n)|\A)[ ]*(?:[-+][ ]*)?[=/:]"
 )
 _EDGE_BLANK: Final = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?:\A|(?<=\n))[ ]+(?=\S)|[ ]+(?=[);.,])")
 _DOUBLE: Final = re.compile(r"(?<=\S ) *( )(?= *\S)")
@@ -32,7 +32,7 @@ _ROMAN_LINE: Final = re.compile(r"^[IVXLC]+[.]?$", re.MULTILINE)
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
 MODEL_SHARE: Final = 0.8
 """The weight of the language model: triples of few counts are surer of themselves than they should be."""
-EXTRA_BLANK: Final = -5.0
+EXTRA_BLANK: Final = -6.0
 """The log of how likely a second blank is a blank, as long as the document has not told."""
 EDGE_BLANK: Final = -0.7
 """The same for one at the edge of a line, where all lines have such a blank."""
@@ -195,6 +195,8 @@ class Lattice:
 
     def _sign(self, at: int, end: int, sign: Sign, lost: float) -> None:
         following = self._words[end] if end < len(self._words) else ""
+        if following[:1].isalnum() != (sign.side == "right"):
+            return
         for node, score in list(self._forward[at].items()):
             before2, before, last = node
             if not may_stand(sign, last, before, following):
@@ -215,14 +217,15 @@ class Lattice:
 
     def _candidates(self, at: int) -> Iterator[tuple[int, Sequence[Candidate]]]:
         """Yield the words that may have begun at a piece, by the piece where they end."""
-        words, lost, longest, forms = self._words, self._index.left, self._index.longest, self._index.forms
+        words, lost = self._words, self._index.left
+        forms, beginnings = self._index.forms, self._index.beginnings
         form = ""
         for end in range(at + 1, len(words) + 1):
             last = words[end - 1]
             if not (last == lost or last[0].isalpha()) or not self._open[end - 1]:
                 return
             form += last
-            if len(form) > longest:
+            if form not in beginnings:
                 return
             if form in forms and not self._is_alnum(end):
                 yield end, forms[form]

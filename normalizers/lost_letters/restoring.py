@@ -12,7 +12,7 @@ from normalizers.lost_letters.vocabulary import Cases, Index, build_index, words
 
 OWN_WEIGHT = 4
 """What a document says itself counts as much as what other frameworks say."""
-MOST_FOR_VOCABULARY = 400
+MOST_FOR_VOCABULARY = 200
 CERTAIN = 0.98
 BREAK = "\n\n"
 LEAST_OF_BLANK = 0.1
@@ -59,7 +59,9 @@ def restore(texts: Sequence[str], model: LanguageModel | None = None) -> Restora
     for lattice in _lattices(_spread(texts), loss, index, model):
         own.add(Counts.of(_certain(lattice.text, _repairs(lattice)), OWN_WEIGHT))
     adapted = model.with_counts(own)
-    return Restoration(loss, tuple(_repairs(lattice) for lattice in _lattices(texts, loss, index, adapted)))
+    different = list(dict.fromkeys(texts))
+    found = dict(zip(different, map(_repairs, _lattices(different, loss, index, adapted)), strict=True))
+    return Restoration(loss, tuple(found[text] for text in texts))
 
 
 def _lattices(texts: Iterable[str], loss: Loss, index: Index, model: LanguageModel) -> Iterable[Lattice]:
@@ -70,7 +72,8 @@ def _lattices(texts: Iterable[str], loss: Loss, index: Index, model: LanguageMod
 
 def _spread(texts: Sequence[str]) -> Sequence[str]:
     """Return texts from all over a document, as many as its vocabulary needs."""
-    return texts[:: max(1, len(texts) // MOST_FOR_VOCABULARY)]
+    different = list(dict.fromkeys(texts))
+    return different[:: max(1, len(different) // MOST_FOR_VOCABULARY)]
 
 
 def applied(text: str, repairs: Iterable[Restored]) -> str:

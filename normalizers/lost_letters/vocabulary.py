@@ -32,10 +32,10 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Candidates by damaged form; `longest` is the length of the longest form."""
+    """Candidates by damaged form; `beginnings` are what forms begin with, whole forms too."""
 
     forms: Mapping[str, tuple[Candidate, ...]]
-    longest: int
+    beginnings: frozenset[str]
     left: str
     """What one lost letter leaves: a blank, nothing, or a sign that stands for it."""
 
@@ -74,7 +74,7 @@ def build_index(model: LanguageModel, words: Iterable[str], loss: Mapping[str, f
                 forms.setdefault(form, []).append(Candidate(written, word, cost))
     return Index(
         {form: _likeliest(model, form, found, left) for form, found in forms.items()},
-        max(map(len, forms), default=0),
+        frozenset(form[:end] for form in forms for end in range(1, len(form) + 1)),
         left,
     )
 

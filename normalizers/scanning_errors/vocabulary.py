@@ -91,11 +91,11 @@ class Vocabulary:
             for reading in self._readings(text):
                 if isinstance(reading, DoubtfulWord):
                     doubts.append(reading)
-                elif not self._scanned:
-                    printed = text[reading.word.start : reading.word.end]
-                    doubts.append(DoubtfulWord(reading.word.start, printed, (reading.after,)))
                 elif not any(span.start < reading.word.end and reading.word.start < span.end for span in known):
                     spans.append(_Span(reading.word.start, reading.word.end, reading.after, reading.confidence))
+        if not self._scanned:
+            doubts += [DoubtfulWord(span.start, text[span.start : span.end], (span.after,)) for span in spans]
+            return [], tuple(doubts)
         return sorted(spans), tuple(doubts)
 
     def _readings(self, text: str) -> Iterator[Reading | DoubtfulWord]:
