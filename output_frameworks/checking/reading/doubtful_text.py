@@ -18,6 +18,7 @@ class DoubtfulText(Rule):
     Fires on
         - "phí, l  phí": a letter is missing and only one reading was found, weakly supported.
         - Two readings of a lost letter are as likely as each other.
+        - A printed word fits badly between its neighbours, and another one may have been meant.
 
     Does not fire on
         - Text that reads well, misspelt or not: the spelling of the document is kept.

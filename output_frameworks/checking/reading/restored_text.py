@@ -8,18 +8,19 @@ class RestoredText(Rule):
     """Damaged text was repaired, and every repair is written down.
 
     What it checks
-        Text whose letters were lost or exchanged in the file (scanning, fonts without Unicode, markup left over) and
-        that the reading put right with good evidence.
+        Text whose letters were lost or exchanged in the file (scanning, fonts that lost letters) and that the reading
+        put right with good evidence.
 
     Why it matters
         The text you see is not what the file holds. Whoever quotes it should know.
 
     Fires on
         - The file holds "đi u  iện", the framework "điều kiện".
-        - A letter that looks right but is another character (Ð for Đ) was exchanged.
+        - A scan printed "chuyên đổi số", the framework has "chuyển đổi số".
 
     Does not fire on
         - Spaces folded and line breaks joined: that is how every cell is read.
+        - The same letter as another character (Ð for Đ, an old font turned into Unicode), markup taken out.
         - A repair without good evidence: that is doubtful-text.
 
     What to do
