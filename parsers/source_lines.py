@@ -7,7 +7,7 @@ was made of, so that `Text.raw` and its edits say what the file says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from rapidfuzz.distance import Levenshtein
@@ -306,28 +306,49 @@ def _spans(line: Changed) -> list[_Span]:
 
 
 def _composed(earlier: list[_Span], middle: str, later: list[_Span]) -> list[_Span]:
-    """Return the repairs of two steps as one, by their place in what the line says now; those that touch are one."""
-    found: list[_Span] = []
+    """Return the repairs of two steps as one step, by their place in what the line says now.
+
+    Those that overlap become one repair over all that they change.
+    """
+    both = [(span.start, span.end, 0, span) for span in earlier]
     shift = 0
-    rest = sorted(later, key=lambda span: span.start)
-    moved: list[tuple[int, int, _Span]] = []
-    for span in rest:
+    for span in sorted(later, key=lambda span: (span.start, span.end)):
         start = span.start - shift
-        moved.append((start, start + len(span.before), span))
+        both.append((start, start + len(span.before), 1, span))
         shift += span.end - span.start - len(span.before)
-    for span in earlier:
-        touching = [item for item in moved if item[0] < span.end and span.start < item[1]]
-        if not touching:
-            delta = sum(s.end - s.start - (b - a) for a, b, s in moved if b <= span.start)
-            found.append(_Span(span.start + delta, span.end + delta, span.before, span.reason, span.confidence))
-    for a, b, span in moved:
-        under = [old for old in earlier if a < old.end and old.start < b]
-        before, at = "", a
-        for old in under:
-            before += middle[at : max(at, old.start)] + old.before
-            at = max(at, old.end)
-        before += middle[at:b] if at < b else ""
-        sure = min([span.confidence, *(old.confidence for old in under)])
-        why = "+".join(dict.fromkeys([*(old.reason for old in under), span.reason]))
-        found.append(_Span(span.start, span.end, before, why, sure, span.alternatives))
-    return sorted(found, key=lambda span: (span.start, span.end))
+    both.sort(key=lambda item: item[:3])
+    found: list[_Span] = []
+    shift = at = 0
+    while at < len(both):
+        start, end = both[at][:2]
+        first = at
+        while at < len(both) and (at == first or both[at][0] < end):
+            end = max(end, both[at][1])
+            at += 1
+        one = _as_one(both[first:at], middle, start, end)
+        grown = sum(span.end - span.start - len(span.before) for *_, step, span in both[first:at] if step)
+        found.append(replace(one, start=start + shift, end=end + shift + grown))
+        shift += grown
+    return found
+
+
+def _as_one(pieces: list[tuple[int, int, int, _Span]], middle: str, start: int, end: int) -> _Span:
+    """Return repairs `(start, end, step, repair)` of two steps, by their place in `middle`, as one of all of it."""
+    before, at = "", start
+    for first, last, step, span in pieces:
+        if step == 0:
+            before += middle[at:first] + span.before
+            at = last
+    spans = [span for *_, span in sorted(pieces, key=lambda piece: piece[2])]
+    others: tuple[str, ...] = ()
+    for first, last, step, span in pieces:
+        if step or len(pieces) == 1:
+            others += tuple(middle[start:first] + other + middle[last:end] for other in span.alternatives)
+    return _Span(
+        start,
+        end,
+        before + middle[at:end],
+        "+".join(dict.fromkeys(span.reason for span in spans)),
+        min(span.confidence for span in spans),
+        others,
+    )
