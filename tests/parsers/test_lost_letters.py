@@ -172,7 +172,7 @@ class TestWholeReading:
         name, evidence = findings("I/1", "restored-text")
         assert name.details["count"] == "3"
         assert name.details["examples"].startswith("“V n bản” → “Văn bản”, ")
-        assert (evidence.details["count"], evidence.details["examples"]) == ("1", "“có số” → “có ký số”")
+        assert (evidence.details["count"], evidence.details["examples"]) == ("1", "“chữ số” → “chữ ký số”")
 
     def test_a_row_that_lost_nothing_is_quiet(self) -> None:
         assert findings("I", "restored-text") + findings("V", "restored-text") == []
