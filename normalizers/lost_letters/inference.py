@@ -21,6 +21,9 @@ SAMPLE: Final = 60
 TRIED: Final = 30
 """Texts that are read with and without blanks for lost letters, to see which it is."""
 ROUNDS: Final = 2
+MOST_SHARE: Final = 0.98
+CERTAINLY_EXPECTED: Final = 8.0
+"""A letter that should have been printed so often and never was is lost."""
 NEVER_PRINTED: Final = 0.2
 """Share of a letter of which nothing is seen, neither printed nor missing: it may be lost."""
 MOST_EXTRA: Final = -5.0
@@ -102,7 +105,12 @@ def _sample(texts: Sequence[str]) -> list[str]:
     """Return the texts that show most damage, as many as need be read."""
     shown = [(len(impossible_words(text)) + text.count("  ") + text.count(MARK), text) for text in texts]
     damaged = sorted((item for item in shown if item[0]), key=lambda item: -item[0])
-    return [text for _, text in damaged[:SAMPLE]]
+    if not damaged:
+        return []
+    sample = [text for _, text in damaged[: SAMPLE // 2]]
+    # What a letter leaves may be a word of its own: texts that look whole are read too.
+    others = [text for _, text in damaged[SAMPLE // 2 :]] + [text for count, text in shown if not count and text.strip()]
+    return sample + others[:: max(1, len(others) // (SAMPLE // 2))][: SAMPLE // 2]
 
 
 def _first_guess(printed: Counter[str], model: LanguageModel) -> dict[str, float]:
@@ -148,6 +156,9 @@ def lost_count(lattice: Lattice) -> Counter[str]:
 
 def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: LanguageModel) -> Loss:
     words = counted_words(model)
+    letters_in_all = sum(count for char, count in printed.items() if char.isalpha())
+    expected = expected_counts(model, letters_in_all)
+    surely = {char for char in loss.letters if not printed[char] and expected.get(char, 0.0) >= CERTAINLY_EXPECTED}
     for _ in range(ROUNDS):
         missing: Counter[str] = Counter()
         spare, blanks = 0.0, sum(text.count(" ") for text in sample)
@@ -156,10 +167,11 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
             spare += _spare_blanks(lattice)
         share = {char: (count + 0.02) / (count + printed[char] + 0.2) for char, count in missing.items()}
         letters = {
-            char: max(share.get(char, 0.0), NEVER_PRINTED if not printed[char] else 0.0) for char in loss.letters
+            char: max(share.get(char, 0.0), NEVER_PRINTED if char.islower() and not printed[char] else 0.0) for char in loss.letters
         }
+        letters.update(dict.fromkeys(surely, MOST_SHARE))
         loss = Loss(
-            {char: min(0.98, found) for char, found in letters.items() if found > LEAST},
+            {char: min(MOST_SHARE, found) for char, found in letters.items() if found > LEAST},
             {sign: min(0.98, share[sign]) for sign in loss.signs if missing[sign] >= LEAST_OF_SIGN},
             loss.left,
             loss.padded,
@@ -179,7 +191,7 @@ def _spare_blanks(lattice: Lattice) -> float:
     return sum(max(0.0, 1.0 - taken[place]) for place in places)
 
 
-def _read(sample: Sequence[str], loss: Loss, model: LanguageModel, words: list[str]) -> list[Lattice]:
+def _read(sample: Sequence[str], loss: Loss, model: LanguageModel, words: tuple[str, ...]) -> list[Lattice]:
     index = build_index(model, words, loss.letters, loss.left)
     cases = Cases(model)
     return [Lattice(text, index, model, cases, log_signs(loss), loss.padded, loss.extra_blank) for text in sample]

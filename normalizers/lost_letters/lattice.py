@@ -29,6 +29,8 @@ _EDGE_BLANK: Final = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?:\A|(?<=\n))[ ]+(?=\S)|
 _DOUBLE: Final = re.compile(r"(?<=\S ) *( )(?= *\S)")
 _CODE: Final = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
 _ROMAN_LINE: Final = re.compile(r"^[IVXLC]+[.]?$", re.MULTILINE)
+_VARIABLES: Final = frozenset("abcxyABCXY")
+_OPERATORS: Final = frozenset(("=", "/", "*", "(", ")", ":", "×"))
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
 MODEL_SHARE: Final = 0.8
 """The weight of the language model: triples of few counts are surer of themselves than they should be."""
@@ -42,8 +44,8 @@ LINE_ENDS_PASSAGE: Final = log(0.15)
 LINE_GOES_ON: Final = log(0.85)
 LONGEST_TRAIL: Final = 5
 """More blanks than this at the end of a line are empty columns."""
-ABBREVIATION: Final = -14.0
-"""Capitals that nobody counted are an abbreviation of this document's own."""
+ABBREVIATION: Final = 4.5
+"""Capitals that nobody counted are likelier than other words: an abbreviation of this document's own."""
 STANDS_ALONE: Final = -3.0
 WORD_BEFORE_NUMBER: Final = -4.0
 BEAM: Final = 9.0
@@ -151,10 +153,10 @@ class Lattice:
         """Add the edges of a piece read as printed."""
         edges, reached, logp = self._edges[at], self._forward[at + 1], self._model.logp
         piece = self._words[at]
-        least = ABBREVIATION if len(piece) > 1 and piece.isupper() else float("-inf")
+        own = ABBREVIATION if len(piece) > 1 and piece.isupper() and word not in self._model else 0.0
         for node, score in self._forward[at].items():
             before2, before, last = node
-            cost = MODEL_SHARE * max(logp(word, before, before2), least)
+            cost = MODEL_SHARE * (logp(word, before, before2) + own)
             if last == "w":
                 if kind == "w":
                     continue
@@ -219,6 +221,8 @@ class Lattice:
         """Yield the words that may have begun at a piece, by the piece where they end."""
         words, lost = self._words, self._index.left
         forms, beginnings = self._index.forms, self._index.beginnings
+        if not lost and self._is_variable(at):
+            return
         form = ""
         for end in range(at + 1, len(words) + 1):
             last = words[end - 1]
@@ -242,6 +246,15 @@ class Lattice:
             return
         cost = self._blanks[at] if last == "s" or at == 0 else self._first_blanks[at]
         yield Edge(node, at + 1, (before2, before, "s"), cost, None, "", at + 1)
+
+    def _is_variable(self, at: int) -> bool:
+        """Tell whether a piece is a single letter of a formula: `a = …`, `(b)`, `a/b`."""
+        words = self._words
+        if words[at] not in _VARIABLES:
+            return False
+        before = next((word for word in reversed(words[max(0, at - 2) : at]) if word != " "), "")
+        after = next((word for word in words[at + 1 : at + 3] if word != " "), "")
+        return before in _OPERATORS or after in _OPERATORS
 
     def _is_alnum(self, at: int) -> bool:
         return at < len(self._words) and self._words[at][0].isalnum()

@@ -45,5 +45,8 @@ def may_stand(sign: Sign, last: str, before: str, following: str) -> bool:
 
 
 def after_sign(sign: Sign) -> str:
-    """Return what was last once a sign stands, see `may_stand`: words may follow a sign that belongs to the right."""
-    return "s" if sign.side == "right" else "p"
+    """Return what was last once a sign stands, see `may_stand`.
+
+    A word may follow at once only where the sign belongs to the right or stands between two.
+    """
+    return {"right": "s", "alone": "p"}.get(sign.side, "w")

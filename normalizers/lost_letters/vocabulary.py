@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import log
 from typing import Final, NamedTuple
 
@@ -45,13 +45,23 @@ def _losable_sets(loss: Mapping[str, float]) -> list[frozenset[str]]:
     return list(dict.fromkeys(filter(None, (sure, frozenset(loss)))))
 
 
-@cache
 def _written_forms(word: str) -> tuple[str, ...]:
     capital = word[0].upper() + word[1:]
     return tuple(dict.fromkeys((word, capital, word.upper())))
 
 
-def build_index(model: LanguageModel, words: Iterable[str], loss: Mapping[str, float], left: str) -> Index:
+@lru_cache(maxsize=8)
+def _by_letter(words: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return the written forms and keys of words by each letter that they have."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word in words:
+        for written in _written_forms(word):
+            for char in set(written):
+                found.setdefault(char, []).append((written, word))
+    return found
+
+
+def build_index(model: LanguageModel, words: tuple[str, ...], loss: Mapping[str, float], left: str) -> Index:
     """Return the index of `words` (lower case) for letters lost with the probabilities `loss`.
 
     A word loses all of its losable letters together, being of one font: those that are surely lost, or the doubtful
@@ -59,19 +69,17 @@ def build_index(model: LanguageModel, words: Iterable[str], loss: Mapping[str, f
     """
     forms: dict[str, list[Candidate]] = {}
     known: set[tuple[str, str]] = set()
+    by_letter = _by_letter(words)
     for losable in _losable_sets(loss):
         table = str.maketrans(dict.fromkeys(losable, left))
         lost_cost = {char: log(max(loss[char], LEAST_LOSS)) for char in losable}
-        for word in words:
-            for written in _written_forms(word):
-                if losable.isdisjoint(written):
-                    continue
-                form = written.translate(table)
-                if (form, written) in known:
-                    continue
-                known.add((form, written))
-                cost = sum(lost_cost[char] for char in written if char in losable)
-                forms.setdefault(form, []).append(Candidate(written, word, cost))
+        for written, word in dict.fromkeys(item for char in losable for item in by_letter.get(char, ())):
+            form = written.translate(table)
+            if (form, written) in known:
+                continue
+            known.add((form, written))
+            cost = sum(lost_cost[char] for char in written if char in losable)
+            forms.setdefault(form, []).append(Candidate(written, word, cost))
     return Index(
         {form: _likeliest(model, form, found, left) for form, found in forms.items()},
         frozenset(form[:end] for form in forms for end in range(1, len(form) + 1)),
@@ -92,14 +100,14 @@ def _likeliest(model: LanguageModel, form: str, found: list[Candidate], left: st
     return tuple(found)
 
 
-def counted_words(model: LanguageModel) -> list[str]:
+def counted_words(model: LanguageModel) -> tuple[str, ...]:
     """Return the words that were counted."""
-    return [word for word in model.counts.words if word.isalpha() and len(word) <= LONGEST_WORD]
+    return tuple(word for word in model.counts.words if word.isalpha() and len(word) <= LONGEST_WORD)
 
 
-def words_of(model: LanguageModel) -> list[str]:
+def words_of(model: LanguageModel) -> tuple[str, ...]:
     """Return the words that may have stood somewhere: all that were counted, and every legal syllable."""
-    return list(dict.fromkeys([*counted_words(model), *legal_syllables()]))
+    return tuple(dict.fromkeys([*counted_words(model), *legal_syllables()]))
 
 
 class Cases:
