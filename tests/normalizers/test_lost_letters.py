@@ -16,7 +16,7 @@ from normalizers.lost_letters import Restoration, restore
 from normalizers.lost_letters.inference import MARK, Loss, expected_counts, infer_loss, is_padded, log_signs
 from normalizers.lost_letters.lattice import Lattice
 from normalizers.lost_letters.restoring import applied
-from normalizers.lost_letters.signs import SIGNS, may_stand
+from normalizers.lost_letters.signs import SIGNS, after_sign, may_stand
 from normalizers.lost_letters.vocabulary import MOST_CANDIDATES, MOST_OF_NOTHING, Cases, Index, build_index, words_of
 
 KIM_BANG = (Path(__file__).parents[2] / "corpus" / "kim-bang-2023-quyet-dinh-811.txt").read_text(encoding="utf-8")
@@ -119,7 +119,7 @@ class TestVocabulary:
         assert self.forms({"k": 0.9, "ý": 0.3}, " ", "ký") == {" ý": ["ký"], "  ": ["ký"], "K ": ["Ký"]}
 
     def test_the_cost_is_that_of_each_lost_letter(self) -> None:
-        found = build_index(self.SMALL, ["ký"], {"k": 0.9, "ý": 0.8}, " ")
+        found = build_index(self.SMALL, ("ký",), {"k": 0.9, "ý": 0.8}, " ")
         assert found.forms["  "][0].cost == pytest.approx(log(0.9) + log(0.8))
 
     def test_few_candidates_are_weighed(self) -> None:
@@ -164,6 +164,11 @@ class TestSigns:
         """Per cent behind a number, a semicolon behind a word, a quotation mark before one."""
         found = next(sign for sign in SIGNS if sign.char == char)
         assert may_stand(found, last, before, following) is may
+
+    @pytest.mark.parametrize(("char", "last"), [("%", "w"), (";", "w"), ("”", "w"), ("“", "s"), ("&", "p")])
+    def test_a_sign_that_belongs_to_the_left_wants_a_blank_behind_it(self, char: str, last: str) -> None:
+        """`mã độc  ịp thời` lost one letter: a semicolon with `kịp` right behind it is no reading."""
+        assert after_sign(next(sign for sign in SIGNS if sign.char == char)) == last
 
 
 PIECES = st.sampled_from([*" ".join(LINES).split(), "10", "100%", "V", "1.1", ";", "(", ")", "\n", "  ", "ký", "Kế"])
