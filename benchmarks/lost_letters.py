@@ -116,4 +116,3 @@ def _flags(repairs: Sequence[Restored]) -> Iterator[tuple[int, int]]:
         stands = repair.after.strip()
         if repair.probability < SURE and not (stands and PUNCTUATION.issuperset(stands)):
             yield start - NEAR, start + len(repair.after) + NEAR
-

@@ -33,7 +33,7 @@ MOST_CHANGED = 0.0005
 LEAST_SPEED = 200.0
 """Damaged cells a second on one core."""
 MANY = 8
-"""Letters lost from which on the speed is told: with fewer, few cells are damaged and most time goes into finding out."""
+"""Letters lost from which on the speed is told: with fewer, most time goes into finding out what is lost."""
 MOST_LOADING = 0.3
 """Seconds to load the language model."""
 WAYS: tuple[Way, ...] = ("dropped", "blank", "merged")

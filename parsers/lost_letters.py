@@ -90,10 +90,8 @@ def _restored_holders(
             waiting = [repair for repair in waiting if repair not in mine]
             inside = [_line_repair(repair, at) for repair in mine if repair.start + len(repair.before) <= end]
             if inside:
-                line = changed_line(_at_line(owner.place, offset), holder[0], text, inside)
-                changed.append(line)
-                printed = line.after
-            lines.append(printed)
+                changed.append(changed_line(_at_line(owner.place, offset), holder[0], text, inside))
+            lines.append(changed[-1].after if inside else printed)
             at = end + 1
         yield holder, "\n".join(lines)
 

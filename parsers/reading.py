@@ -16,8 +16,8 @@ from parsers.accounting import Accounts
 from parsers.annexes import Classified, classify_sheets, gather_annexes
 from parsers.body_text import account_for_paragraphs, announced_annexes
 from parsers.fields import FieldReader
-from parsers.glyph_text import with_glyph_classes_read
 from parsers.frameworks import FrameworkContext, build_framework, distinct_ids
+from parsers.glyph_text import with_glyph_classes_read
 from parsers.info_tables import read_info_fields
 from parsers.legacy_text import with_legacy_text_converted
 from parsers.letterhead import read_letterhead

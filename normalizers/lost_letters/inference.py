@@ -109,7 +109,9 @@ def _sample(texts: Sequence[str]) -> list[str]:
         return []
     sample = [text for _, text in damaged[: SAMPLE // 2]]
     # What a letter leaves may be a word of its own: texts that look whole are read too.
-    others = [text for _, text in damaged[SAMPLE // 2 :]] + [text for count, text in shown if not count and text.strip()]
+    others = [text for _, text in damaged[SAMPLE // 2 :]] + [
+        text for count, text in shown if not count and text.strip()
+    ]
     return sample + others[:: max(1, len(others) // (SAMPLE // 2))][: SAMPLE // 2]
 
 
@@ -167,7 +169,8 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
             spare += _spare_blanks(lattice)
         share = {char: (count + 0.02) / (count + printed[char] + 0.2) for char, count in missing.items()}
         letters = {
-            char: max(share.get(char, 0.0), NEVER_PRINTED if char.islower() and not printed[char] else 0.0) for char in loss.letters
+            char: max(share.get(char, 0.0), NEVER_PRINTED if char.islower() and not printed[char] else 0.0)
+            for char in loss.letters
         }
         letters.update(dict.fromkeys(surely, MOST_SHARE))
         loss = Loss(
@@ -194,7 +197,11 @@ def _spare_blanks(lattice: Lattice) -> float:
 def _read(sample: Sequence[str], loss: Loss, model: LanguageModel, words: tuple[str, ...]) -> list[Lattice]:
     index = build_index(model, words, loss.letters, loss.left)
     cases = Cases(model)
-    return [Lattice(text, index, model, cases, log_signs(loss), loss.padded, loss.extra_blank) for text in sample]
+    signs = log_signs(loss)
+    return [
+        Lattice(text, index, model, cases, signs=signs, padded=loss.padded, extra_blank=loss.extra_blank)
+        for text in sample
+    ]
 
 
 def _likelihood(sample: Sequence[str], loss: Loss, model: LanguageModel) -> float:

@@ -14,21 +14,13 @@ from typing import Final, NamedTuple
 
 from normalizers.language_model import LanguageModel
 from normalizers.language_model.segments import BOUNDARY, key
+from normalizers.lost_letters.blanks import costs_of_blanks, costs_of_first_blanks, where_something_may_be_lost
+from normalizers.lost_letters.oddities import odd_pieces
 from normalizers.lost_letters.signs import Sign, after_sign, may_stand
 from normalizers.lost_letters.vocabulary import Candidate, Cases, Index
 
 PIECE: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*|\n|[^\S\n]|.")
-_ADDRESS: Final = re.compile(r"[A-Za-z0-9_-]+(?:[./_@:]+[A-Za-z0-9_-]+)+")
-_LONE_CONSONANT: Final = re.compile(
-    r"(?<![\w.,/&(-])(?:[bcdghklmnpqrstvxđ]|[BCDĐGHKLMNPQRSTVX]|ch|gh|kh|ng|ngh|nh|ph|th|tr|qu)(?![\w.)=/*+&%-]|\s*[:=/*+])",
-)
-_BARE_SIGN: Final = re.compile(
-    r"[=/*][ ]*(?=[)/*=;-]|\Z|\n)|(?<=[(])[ ]*[/*=]|\([ ]*\)|(?:(?<=\n)|\A)[ ]*(?:[-+][ ]*)?[=/:]"
-)
-_EDGE_BLANK: Final = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?:\A|(?<=\n))[ ]+(?=\S)|[ ]+(?=[);.,])")
 _DOUBLE: Final = re.compile(r"(?<=\S ) *( )(?= *\S)")
-_CODE: Final = re.compile(r"\s*(?:[IVXLC]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
-_ROMAN_LINE: Final = re.compile(r"^[IVXLC]+[.]?$", re.MULTILINE)
 _VARIABLES: Final = frozenset("abcxyABCXY")
 _OPERATORS: Final = frozenset(("=", "/", "*", "(", ")", ":", "×"))
 _ALIKE: Final = str.maketrans("“”„«»‘’–—−•∙●", '"""""\'\'------')
@@ -36,14 +28,8 @@ MODEL_SHARE: Final = 0.8
 """The weight of the language model: triples of few counts are surer of themselves than they should be."""
 EXTRA_BLANK: Final = -6.0
 """The log of how likely a second blank is a blank, as long as the document has not told."""
-EDGE_BLANK: Final = -0.7
-"""The same for one at the edge of a line, where all lines have such a blank."""
-EDGE_SHARE: Final = 0.6
-"""The share of `extra_blank` for one at the edge of a line, where lines have none as a rule."""
 LINE_ENDS_PASSAGE: Final = log(0.15)
 LINE_GOES_ON: Final = log(0.85)
-LONGEST_TRAIL: Final = 5
-"""More blanks than this at the end of a line are empty columns."""
 ABBREVIATION: Final = 4.5
 """Capitals that nobody counted are likelier than other words: an abbreviation of this document's own."""
 STANDS_ALONE: Final = -3.0
@@ -69,7 +55,7 @@ class Reading:
 class Edge(NamedTuple):
     """A way from a node to another, further on.
 
-    `stop` is the end of the pieces that it reads; a word that is gone as a whole reads none and takes the blank behind it.
+    `stop` is the end of the pieces that it reads; a word that is gone as a whole reads none and takes the blank behind.
     """
 
     source: Node
@@ -90,6 +76,7 @@ class Lattice:
         index: Index,
         model: LanguageModel,
         cases: Cases,
+        *,
         signs: Sequence[tuple[Sign, float]] = (),
         padded: bool = False,
         extra_blank: float = EXTRA_BLANK,
@@ -106,10 +93,9 @@ class Lattice:
         self._cases = cases
         self._signs = signs
         self._shouting = _shouting(text)
-        self._blanks = _costs_of_blanks(self._words, extra_blank, EDGE_BLANK if padded else EDGE_SHARE * extra_blank)
-        edge = EDGE_SHARE * extra_blank
-        self._first_blanks = [edge * _ends_before(self._words, at, padded) for at in range(len(self._words))]
-        self._open, self._signs_at = _where_something_may_be_lost(self._words, padded)
+        self._blanks = costs_of_blanks(self._words, extra_blank, padded)
+        self._first_blanks = costs_of_first_blanks(self._words, extra_blank, padded)
+        self._open, self._signs_at = where_something_may_be_lost(self._words, padded)
         count = len(self.pieces)
         self._edges: list[list[Edge]] = [[] for _ in range(count + 1)]
         self._forward: list[dict[Node, float]] = [{} for _ in range(count + 1)]
@@ -299,81 +285,15 @@ class Lattice:
         ]
 
     def odd_pieces(self) -> list[tuple[int, str]]:
-        """Return what nobody counted and is no syllable, lone consonants, and signs that lack what belongs to them.
-
-        With their places; addresses and Roman numbers alone on a line are left out.
-        """
-        whole = [found.span() for pattern in (_ADDRESS, _ROMAN_LINE) for found in pattern.finditer(self.text)]
-        odd = [
-            (piece.start(), piece.group())
-            for piece in self.pieces
-            if piece.group()[0].isalpha() and not self._model.knows(key(piece.group()))
-        ]
-        odd += [(found.start(), found.group()) for found in _LONE_CONSONANT.finditer(self.text)]
-        odd += [(found.start(), found.group()) for found in _BARE_SIGN.finditer(self.text)]
-        odd = list(dict.fromkeys(odd))
-        return [(start, word) for start, word in odd if not any(first <= start < last for first, last in whole)]
+        """Return what cannot be whole as it stands, with its place, see `oddities.odd_pieces`."""
+        words_vanish = not self._index.left and "" in self._index.forms
+        return odd_pieces(self.text, self.pieces, self._model, words_vanish)
 
     def _offset(self, piece: int) -> int:
         return self.pieces[piece].start() if piece < len(self.pieces) else len(self.text)
 
 
 LEAST_SHARE: Final = log(1e-4)
-
-
-def _where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[list[bool], list[bool]]:
-    """Return for each piece whether letters, and whether signs, may be lost there.
-
-    A line that is a code or a number alone stays as it is; so does the blank at the end of a line, where all have one.
-    A sign is never put at the very end of a line: what was lost there left no trace.
-    """
-    letters: list[bool] = []
-    signs: list[bool] = []
-    at = 0
-    while at < len(words):
-        end = at
-        while end < len(words) and words[end] != "\n":
-            end += 1
-        says = not _CODE.fullmatch("".join(words[at:end]))
-        trail = end
-        while trail > at and words[trail - 1] == " ":
-            trail -= 1
-        for place in range(at, min(end + 1, len(words))):
-            last_blank = place + 1 >= end and words[place] == " "
-            says = says and not (place >= trail and end - trail > LONGEST_TRAIL)
-            letters.append(says and not (padded and last_blank))
-            signs.append(says and not last_blank)
-        at = end + 1
-    return letters, signs
-
-
-def _ends_before(words: Sequence[str], at: int, padded: bool) -> bool:
-    """Tell whether a blank stands where none belongs: before closing punctuation, or at a line's end."""
-    following = words[at + 1] if at + 1 < len(words) else "\n"
-    return following in ").,;" or (following == "\n" and not padded)
-
-
-def _costs_of_blanks(words: Sequence[str], extra: float, edge: float) -> list[float]:
-    """Return for each blank behind another, or at the start of a line, what it costs to be a blank and no letter.
-
-    Lines often end in a second blank and sometimes begin with one; further ones are rare there, and any inside.
-    """
-    costs = [0.0] * len(words)
-    at = 0
-    while at < len(words):
-        if words[at] != " ":
-            at += 1
-            continue
-        end = at
-        while end < len(words) and words[end] == " ":
-            end += 1
-        starts, ends = at == 0 or words[at - 1] == "\n", end == len(words) or words[end] == "\n"
-        usual = at + 1 if starts else at + 2 if ends else at
-        if (starts and ends) or (ends and end - at > LONGEST_TRAIL):
-            usual = end
-        costs[at:end] = [edge if place < usual else extra for place in range(at, end)]
-        at = end
-    return costs
 
 
 def _reach(nodes: dict[Node, float], node: Node, score: float) -> None:

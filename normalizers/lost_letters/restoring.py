@@ -1,4 +1,4 @@
-"""A document's texts that lost letters are made whole: infer what was lost and what it left, then weigh every reading."""
+"""Texts of a document that lost letters are made whole: find what was lost and what it left, weigh every reading."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """What was found out of a document: for each text what is put back, and the places of doubt that stay as printed."""
+    """What was found out of a document: for each text what is put back, and the doubts that stay as printed."""
 
     loss: Loss
     repairs: tuple[tuple[Restored, ...], ...]
@@ -67,7 +67,10 @@ def restore(texts: Sequence[str], model: LanguageModel | None = None) -> Restora
 def _lattices(texts: Iterable[str], loss: Loss, index: Index, model: LanguageModel) -> Iterable[Lattice]:
     cases = Cases(model)
     signs = log_signs(loss)
-    return (Lattice(text, index, model, cases, signs, loss.padded, loss.extra_blank) for text in texts)
+    return (
+        Lattice(text, index, model, cases, signs=signs, padded=loss.padded, extra_blank=loss.extra_blank)
+        for text in texts
+    )
 
 
 def _spread(texts: Sequence[str]) -> Sequence[str]:

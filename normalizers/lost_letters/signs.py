@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from normalizers.language_model.segments import BOUNDARY
+
 Side = Literal["number", "left", "right", "alone"]
 
 
@@ -41,7 +43,7 @@ def may_stand(sign: Sign, last: str, before: str, following: str) -> bool:
         return (last in "wn" or (last == "p" and before in _CLOSING)) and not following.strip()
     if sign.side == "right":
         return last in "sp" and following[:1].isalnum()
-    return last == "s" and not following.strip()
+    return last == "s" and before != BOUNDARY and not following.strip()
 
 
 def after_sign(sign: Sign) -> str:

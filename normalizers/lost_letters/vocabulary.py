@@ -12,6 +12,8 @@ from normalizers.language_model import LanguageModel
 from normalizers.language_model.counts import SENTENCE_STARTS
 from normalizers.syllables import legal_syllables
 
+COMMON: Final = -9.8
+"""The log of how likely a word must be by itself, to be read where nothing is left of it."""
 LONGEST_WORD: Final = 12
 LEAST_LOSS: Final = 1e-4
 SURELY_LOST: Final = 0.6
@@ -23,7 +25,7 @@ _CASE_SHARE: Final = 0.004
 
 
 class Candidate(NamedTuple):
-    """A word that may have stood in a place: as written, its key for the language model, log of how likely it is lost."""
+    """A word that may have stood in a place: as written, its key for the language model, log of how likely its loss."""
 
     written: str
     key: str
@@ -92,12 +94,19 @@ def _likeliest(model: LanguageModel, form: str, found: list[Candidate], left: st
     most = MOST_CANDIDATES
     if not form.strip(left):
         most = MOST_OF_NOTHING
-        found = [one for one in found if one.key in model and (one.written == one.key or len(one.key) > 1)]
+        found = [one for one in found if _may_be_gone_whole(model, one)]
     if len(found) > most:
         found = sorted(found, key=lambda one: -one.cost - model.word_logp(one.key) + 4.0 * (one.written != one.key))[
             :most
         ]
     return tuple(found)
+
+
+def _may_be_gone_whole(model: LanguageModel, one: Candidate) -> bool:
+    """Tell whether a word may be read where nothing is left of it: a common one, in small letters or with a capital."""
+    if model.word_logp(one.key) < COMMON:
+        return False
+    return one.written == one.key or (len(one.key) > 1 and one.written[1:] == one.key[1:])
 
 
 def counted_words(model: LanguageModel) -> tuple[str, ...]:
