@@ -94,13 +94,13 @@ def index(left: str) -> Index:
 
 def lattice(text: str, left: str) -> Lattice:
     """Return the readings of a text that lost `LOST`."""
-    return Lattice(text, index(left), model(), Cases(model()), log_signs(loss_of(LOST, left)))
+    return Lattice(text, index(left), model(), Cases(model()), signs=log_signs(loss_of(LOST, left)))
 
 
 class TestVocabulary:
     """Words by what is left of them."""
 
-    SMALL = LanguageModel(Counts.of("chữ ký số của kỳ họp\n\nkế hoạch", 2))
+    SMALL = LanguageModel(Counts.of("chữ ký số của kỳ họp\n\nkế hoạch", 40))
 
     def forms(self, loss: dict[str, float], left: str, *words: str) -> dict[str, list[str]]:
         found = build_index(self.SMALL, words, loss, left).forms
@@ -158,6 +158,7 @@ class TestSigns:
             ("“", "s", "của", " ", False),
             ("&", "s", "TT", " ", True),
             ("&", "s", "TT", "TT", False),
+            ("&", "s", "¶", " ", False),
         ],
     )
     def test_where_a_sign_may_stand(self, char: str, last: str, before: str, following: str, may: bool) -> None:
