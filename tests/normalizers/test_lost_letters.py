@@ -20,7 +20,7 @@ from normalizers.lost_letters.signs import SIGNS, after_sign, may_stand
 from normalizers.lost_letters.vocabulary import MOST_CANDIDATES, MOST_OF_NOTHING, Cases, Index, build_index, words_of
 
 KIM_BANG = (Path(__file__).parents[2] / "corpus" / "kim-bang-2023-quyet-dinh-811.txt").read_text(encoding="utf-8")
-LINES = [line.strip() for line in KIM_BANG.split("\n") if len(line.split()) > 5][:140]
+LINES = [line.strip() for line in KIM_BANG.split("\n") if len(line.split()) > 5][:110]
 """Clean lines of a real framework; the model of these tests has not seen them."""
 LOST = "ăềýkKữ%ằùỷ"
 LEAVINGS = [" ", "", MARK]

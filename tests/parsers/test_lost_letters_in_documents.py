@@ -17,7 +17,7 @@ from parsers.lost_letters import REASON, with_lost_letters_restored
 from parsers.source_lines import ChangedLine, Traced
 
 KIM_BANG = (Path(__file__).parents[2] / "corpus" / "kim-bang-2023-quyet-dinh-811.txt").read_text(encoding="utf-8")
-BODY = [line.strip() for line in KIM_BANG.split("\n") if len(line.split()) > 8][:70]
+BODY = [line.strip() for line in KIM_BANG.split("\n") if len(line.split()) > 8][:45]
 """Text enough to tell what a font has lost."""
 LOST = "ăềýkKù"
 ROWS = """TT | Tiêu chí | Điểm tối đa | Tài liệu kiểm chứng
