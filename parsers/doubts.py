@@ -119,6 +119,7 @@ DOUBTS = {
 }
 
 REPAIRED = N_("Printed “{before}” was read as “{after}”.")
+READ_AS = N_("Printed “{before}” was read as “{after}”; look whether that is what is meant.")
 DOUBTFUL_WORD = N_("Printed “{before}” fits badly between its neighbours; it may stand for “{alternatives}”.")
 PUT_BACK = N_("Letters that the file lost were put back in {count} places: {examples}.")
 DOUBTFUL_LETTERS = N_("The file lost letters: “{before}” was read as “{after}”; it may also be “{alternatives}”.")
@@ -143,6 +144,10 @@ def doubtful_header(source: Source, cell: str) -> Finding:
 def restored(path: str, source: Source, text: Text, edit: Edit, field: str) -> Finding:
     """Return the finding that tells of a word that was repaired."""
     before, after = _whole_word(text, edit)
+    if edit.confidence < SURE:
+        return finding(
+            "doubtful-text", what=READ_AS, path=path, source=source, before=before, after=after, field=field
+        )
     return finding("restored-text", what=REPAIRED, path=path, source=source, before=before, after=after, field=field)
 
 
