@@ -59,12 +59,15 @@ class Figures:
         return self.silent / max(1, self.words)
 
 
-def clean_texts(path: Path) -> list[str]:
+def clean_texts(path: Path, cells_only: bool = False) -> list[str]:
     """Return the cells and paragraphs of a corpus document that say something, without those that hold markup."""
     document = text_reader.read(path)
     texts: list[str] = []
     for block in document.blocks:
-        texts += [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+        if not isinstance(block, Paragraph):
+            texts += [cell.text for cell in block.cells]
+        elif not cells_only:
+            texts.append(block.text)
     composed = (unicodedata.normalize("NFC", text) for text in texts)
     return [text for text in composed if any(map(str.islower, text)) and not _NOT_CLEAN.search(text)]
 

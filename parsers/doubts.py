@@ -145,9 +145,7 @@ def restored(path: str, source: Source, text: Text, edit: Edit, field: str) -> F
     """Return the finding that tells of a word that was repaired."""
     before, after = _whole_word(text, edit)
     if edit.confidence < SURE:
-        return finding(
-            "doubtful-text", what=READ_AS, path=path, source=source, before=before, after=after, field=field
-        )
+        return finding("doubtful-text", what=READ_AS, path=path, source=source, before=before, after=after, field=field)
     return finding("restored-text", what=REPAIRED, path=path, source=source, before=before, after=after, field=field)
 
 

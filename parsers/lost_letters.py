@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Block, Cell, Document, Paragraph, Place, Table
-from normalizers.lost_letters import Restored, restore
-from normalizers.syllables import has_lost_letters
+from normalizers.language_model import language_model
+from normalizers.lost_letters import Restored, restore, shows_loss
 from parsers.source_lines import ChangedLine, LineRepair, changed_line
 
 REASON = "lost-letters"
@@ -31,7 +31,7 @@ def with_lost_letters_restored(document: Document) -> tuple[Document, list[Chang
     """
     passages = list(_passages(document))
     texts = [passage.text for passage in passages]
-    if not has_lost_letters(texts):
+    if not shows_loss(texts, language_model()):
         return document, []
     restoration = restore(texts)
     if restoration is None:

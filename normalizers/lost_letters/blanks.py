@@ -12,14 +12,16 @@ EDGE_SHARE: Final = 0.6
 """The share of `extra_blank` for one at the edge of a line, where lines have none as a rule."""
 LONGEST_TRAIL: Final = 5
 """More blanks than this at the end of a line are empty columns."""
+_ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S*|\S+@\S+|\S+\.(?:vn|com|org|net|gov)\b\S*")
 _CODE: Final = re.compile(r"\s*(?:[IVXLC\ufffd]+|[A-ZĐa-zđ])?[\s\d.,/():-]*")
 
 
 def where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[list[bool], list[bool]]:
     """Return for each piece whether letters, and whether signs, may be lost there.
 
-    A line that is a code or a number alone stays as it is; so does the blank at the end of a line, where all have one.
-    A sign is never put at the very end of a line: what was lost there left no trace.
+    An address is left as it is: what is lost in it nobody can tell.  A line that is a code or a number alone stays as
+    it is, too; so does the blank at the end of a line, where all have one.  A sign is never put at the very end of a
+    line: what was lost there left no trace.
     """
     letters: list[bool] = []
     signs: list[bool] = []
@@ -38,6 +40,12 @@ def where_something_may_be_lost(words: Sequence[str], padded: bool) -> tuple[lis
             letters.append(says and not (padded and last_blank))
             signs.append(says and not last_blank)
         at = end + 1
+    offset = 0
+    addresses = [found.span() for found in _ADDRESS.finditer("".join(words))]
+    for place, word in enumerate(words):
+        if any(start <= offset < stop for start, stop in addresses):
+            letters[place] = signs[place] = False
+        offset += len(word)
     return letters, signs
 
 

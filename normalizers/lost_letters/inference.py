@@ -13,7 +13,7 @@ from normalizers.language_model import LanguageModel
 from normalizers.lost_letters.lattice import EXTRA_BLANK, Lattice
 from normalizers.lost_letters.signs import SIGNS, Sign
 from normalizers.lost_letters.vocabulary import Cases, build_index, counted_words
-from normalizers.syllables import impossible_words
+from normalizers.syllables import has_lost_letters, impossible_words
 
 MARK: Final = "\ufffd"
 SAMPLE: Final = 60
@@ -21,6 +21,10 @@ SAMPLE: Final = 60
 TRIED: Final = 30
 """Texts that are read with and without blanks for lost letters, to see which it is."""
 ROUNDS: Final = 2
+MOST_MISSING: Final = 30
+"""A text in which more of the common letters never occur is not in Vietnamese, or is without its marks."""
+LEAST_EXPLAINED: Final = 3
+"""Kinds of impossible words that a missing letter must explain."""
 MOST_SHARE: Final = 0.98
 CERTAINLY_EXPECTED: Final = 8.0
 """A letter that should have been printed so often and never was is lost."""
@@ -78,6 +82,39 @@ def expected_counts(model: LanguageModel, letters: int) -> dict[str, float]:
         expected[char] = letters * (small[char] + 0.5) / whole
         expected[char.upper()] = letters * (first[char] * CAPITAL_SHARE + small[char] * 0.02 + 0.2) / whole
     return expected
+
+
+def shows_loss(texts: Sequence[str], model: LanguageModel) -> bool:
+    """Tell whether a document lost letters: many words are impossible, or missing letters explain the few that are.
+
+    Of a document that lost only rare letters few words are damaged; that a letter never occurs where it should have
+    occurred many times, and that words are what is left of words with it, tells it from one with foreign words.
+    """
+    if has_lost_letters(list(texts)):
+        return True
+    printed = _printed_letters(texts)
+    letters = sum(count for char, count in printed.items() if char.isalpha())
+    missing = {
+        char
+        for char, count in expected_counts(model, letters).items()
+        if count >= CERTAINLY_EXPECTED and not printed[char] and char.islower()
+    }
+    if not missing or len(missing) > MOST_MISSING:
+        return False
+    odd = Counter(word.lower() for text in texts for word in impossible_words(text))
+    fragments = _fragments(model, missing)
+    explained = {word: count for word, count in odd.items() if word in fragments}
+    return len(explained) >= LEAST_EXPLAINED and sum(explained.values()) * 2 >= sum(odd.values())
+
+
+def _fragments(model: LanguageModel, missing: set[str]) -> set[str]:
+    """Return what is left of words that were counted when they lose letters, in one piece and between blanks."""
+    without, apart = (str.maketrans(dict.fromkeys(missing, left)) for left in ("", " "))
+    found: set[str] = set()
+    for word in counted_words(model):
+        if not missing.isdisjoint(word):
+            found.update((word.translate(without), *word.translate(apart).split()))
+    return found
 
 
 def infer_loss(texts: Sequence[str], model: LanguageModel) -> Loss | None:
