@@ -16,6 +16,8 @@ from ingest.readers import text as text_reader
 from normalizers.language_model import LanguageModel
 from normalizers.lost_letters import Restored, restore
 from normalizers.lost_letters.restoring import applied
+from normalizers.repairs import RepairedText
+from normalizers.scanning_errors import Vocabulary
 from parsers.doubts import PUNCTUATION, SURE
 
 _WORD = re.compile(r"[^\W_]+|%")
@@ -68,8 +70,17 @@ def clean_texts(path: Path, cells_only: bool = False) -> list[str]:
             texts += [cell.text for cell in block.cells]
         elif not cells_only:
             texts.append(block.text)
-    composed = (unicodedata.normalize("NFC", text) for text in texts)
-    return [text for text in composed if any(map(str.islower, text)) and not _NOT_CLEAN.search(text)]
+    composed = [unicodedata.normalize("NFC", text) for text in texts]
+    clean = [text for text in composed if any(map(str.islower, text)) and not _NOT_CLEAN.search(text)]
+    vocabulary = Vocabulary(clean)
+    return [_without_slips(text, vocabulary) for text in clean]
+
+
+def _without_slips(text: str, vocabulary: Vocabulary) -> str:
+    """Return a text with the slips of scanning repaired that the document has: they are not what is meant."""
+    repaired = RepairedText(text)
+    vocabulary.repair(repaired)
+    return repaired.value
 
 
 def some_letters(texts: Sequence[str], count: int, seed: int) -> frozenset[str]:
