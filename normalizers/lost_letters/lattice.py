@@ -34,8 +34,8 @@ ABBREVIATION: Final = 4.5
 """Capitals that nobody counted are likelier than other words: an abbreviation of this document's own."""
 STANDS_ALONE: Final = -3.0
 WORD_BEFORE_NUMBER: Final = -4.0
-BEAM: Final = 9.0
-STATES: Final = 12
+BEAM: Final = 8.0
+STATES: Final = 8
 
 Node = tuple[str, str, str]
 """The second last word, the last word, and what was last: `w` a word, `s` a blank, `n` a number, `p` a sign."""

@@ -17,7 +17,7 @@ COMMON: Final = -9.8
 LONGEST_WORD: Final = 12
 LEAST_LOSS: Final = 1e-4
 SURELY_LOST: Final = 0.6
-MOST_CANDIDATES: Final = 16
+MOST_CANDIDATES: Final = 12
 MOST_OF_NOTHING: Final = 6
 """Candidates weighed for a word of which no letter is left."""
 _CASE_SHARE: Final = 0.004
