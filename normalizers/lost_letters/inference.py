@@ -16,7 +16,7 @@ from normalizers.lost_letters.vocabulary import Cases, build_index, counted_word
 from normalizers.syllables import has_lost_letters, impossible_words
 
 MARK: Final = "\ufffd"
-SAMPLE: Final = 48
+SAMPLE: Final = 60
 """Texts that are read to find out what is lost."""
 TRIED: Final = 12
 """Texts that are read with and without blanks for lost letters, to see which it is."""

@@ -146,7 +146,6 @@ PRINTED = [
 
 EVIDENCE = {
     "I/1/1.1": "File điện tử có ký số Quyết định thành lập",
-    "I/8/8.2": "Văn bản chỉ đạo triển khai có ký số và được thống kê từ hệ thống",
     "III/4/4.1": "Đánh giá thông qua thống kê từ hệ thống",
     "IV/2/2.1": "Quyết định file điện tử có ký số",
     "V/4/4.1": "Hình ảnh và hồ sơ kèm theo",
