@@ -212,7 +212,7 @@ def _rounds(sample: Sequence[str], loss: Loss, printed: Counter[str], model: Lan
         letters.update(dict.fromkeys(surely, MOST_SHARE))
         loss = Loss(
             {char: min(MOST_SHARE, found) for char, found in letters.items() if found > LEAST},
-            {sign: min(0.98, share[sign]) for sign in loss.signs if missing[sign] >= LEAST_OF_SIGN},
+            {sign: min(MOST_SHARE, share[sign]) for sign in loss.signs if missing[sign] >= LEAST_OF_SIGN},
             loss.left,
             loss.padded,
             min(MOST_EXTRA, max(LEAST_EXTRA, log((spare + 0.05) / (blanks + 1.0)))),
