@@ -1,51 +1,32 @@
 """A scoring rule as data: inputs, cases or parts, awards.  Closed under a handful of node types.
 
-An award or a measure is an expression tree: a constant (exact), an input by name, the maximum points, or an
-operator over expressions.  A program in any language can evaluate it without this project.
+How a rule is evaluated is told in `docs/scoring-rules.md`; `output_frameworks.scoring` is one implementation of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from output_frameworks.model.base import Exact, Model
+from output_frameworks.model.expression import Expression
 
-
-class Constant(Model):
-    """An exact number, as numerator and denominator: a third is 1/3."""
-
-    op: Literal["constant"] = "constant"
-    numerator: Exact
-    denominator: Exact
-
-
-class InputValue(Model):
-    """The value of an input."""
-
-    op: Literal["input"] = "input"
-    name: str
-
-
-class MaxPoints(Model):
-    """The maximum points of the indicator."""
-
-    op: Literal["max_points"] = "max_points"
-
-
-class Operation(Model):
-    """An operator over expressions, from left to right."""
-
-    op: Literal["+", "-", "*", "/", "min", "max"]
-    terms: tuple[Expression, ...]
-
-
-Expression = Annotated[Constant | InputValue | MaxPoints | Operation, Field(discriminator="op")]
+ClauseStatus = Literal["exact", "assumed", "not-understood"]
+ClauseRole = Literal["case", "part", "definition", "maximum", "heading", "condition", "remark", "unread"]
+RuleReadingStatus = Literal["exact", "assumed", "not-understood", "qualitative"]
+InputType = Literal["number", "ratio", "percent", "count", "choice"]
+Assumption = Literal[
+    "percent-sign-missing", "percent-number", "ratio-not-defined", "ratio-of-count", "count-of-none", "not-met",
+    "whole-steps", "per-item-from-total", "in-proportion", "points-word-missing", "typo", "sum-of-awards",
+    "alternatives", "bounds-from-neighbours", "conditions-met", "shared-formula", "sub-items",
+]  # fmt: skip
+"""What the reading took for granted; said in words by `output_frameworks.scoring.assumptions`."""
 
 
 class Interval(Model):
-    """Applies when `measure` lies between the bounds; an open bound does not count itself."""
+    """Applies when `measure` lies between the bounds; an open bound does not count itself, a missing one is none."""
 
     kind: Literal["interval"] = "interval"
     measure: Expression
@@ -71,35 +52,73 @@ class Otherwise(Model):
 When = Annotated[Interval | Choice | Otherwise, Field(discriminator="kind")]
 
 
+class Clause(Model):
+    """A clause of the prose as printed, what it was taken for, and how sure that is."""
+
+    words: str
+    role: ClauseRole
+    status: ClauseStatus = "exact"
+    assumption: Assumption | None = None
+
+
 class Case(Model):
-    """One clause: when it applies, what it awards, the words it was read from."""
+    """One alternative: when it applies, what it awards (`award`, or `parts` that add up), the words it was read from.
+
+    The alternatives of a rule are numbered from 0 as printed: the input `choice` may name any of them.
+    """
 
     when: When
-    award: Expression
+    award: Expression | None = None
+    parts: tuple[Rule, ...] = ()
     label: str
-    status: Literal["exact", "assumed"] = "exact"
-    assumption: str | None = None
+    status: ClauseStatus = "exact"
+    assumption: Assumption | None = None
 
 
 class RuleInput(Model):
-    """A value that an office enters."""
+    """A value that an office enters.
+
+    `ratio` is a fraction (0.45), `percent` a number of per cent (45), `count` a whole number.  An input with a
+    `definition` may be left out: it is computed from inputs before it.
+    """
 
     name: str
     label: str
-    type: Literal["number", "ratio", "count", "choice"]
+    type: InputType
     unit: str | None = None
+    definition: Expression | None = None
 
 
 class Rule(Model):
-    """`first`: the first case that applies gives the score; `sum`: cases that apply, or the parts, add up."""
+    """`first`: the first case that applies gives the score; `sum`: cases that apply, or the parts, add up.
 
+    A part is a rule of its own; its inputs stand under `part0`, `part1`, … in the order of `parts`.  A rule whose
+    `status` is `not-understood` must not be evaluated: `clauses` says which words were not read.
+    """
+
+    label: str | None = None
     inputs: tuple[RuleInput, ...] = ()
     combine: Literal["first", "sum"] = "first"
     cases: tuple[Case, ...] = ()
     parts: tuple[Rule, ...] = ()
-    floor: Exact | None = None
+    floor: Expression | None = None
     cap: Expression | None = None
+    status: RuleReadingStatus = "exact"
+    clauses: tuple[Clause, ...] = ()
+
+    def walk(self) -> Iterator[Rule]:
+        """Yield this rule, the parts of its cases and its parts, from the top down."""
+        yield self
+        for case in self.cases:
+            for part in case.parts:
+                yield from part.walk()
+        for part in self.parts:
+            yield from part.walk()
+
+    def has_input(self, name: str) -> bool:
+        """Tell whether the rule itself, not a part of it, takes an input of that name."""
+        return any(entered.name == name for entered in self.inputs)
 
 
-Operation.model_rebuild()
+Case.model_rebuild()
 Rule.model_rebuild()

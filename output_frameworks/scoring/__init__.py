@@ -1,0 +1,1 @@
+"""Evaluates scoring rules, exact: rules and what an office entered become points."""

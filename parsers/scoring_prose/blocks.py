@@ -1,0 +1,224 @@
+"""The text of a scoring cell becomes blocks: headings with what stands below them, and clauses in their order.
+
+Nothing is read here: a block keeps the printed words.  Bullets, numbers and headings say what stands under what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from normalizers.bullets import split_clauses
+from normalizers.repairs import RepairedText
+from parsers.scoring_prose.vocabulary import pattern
+
+Heading = Literal["root", "scope", "neutral", "about", "group"]
+
+_RANKS = ((1, re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s+(?=\D)")), (2, re.compile(r"\(?(?:[a-hđ]|i{1,3}|iv|v)\)\s*")), (3, re.compile(r"[*•●◦▪■□➢✓]\s*(?=\S)")), (4, re.compile(r"[-–—]\s*(?=[^\s\d])|[-–—]\s+(?=\S)|[-–—](?=\d)")), (5, re.compile(r"\+\s*(?=\S)")), (6, re.compile(r"[.o]\s+(?=\S)")))
+_UNMARKED = 3.5
+"""The rank of a line without a bullet: above dashes, below numbers."""
+_MARK = re.compile(r"^[-–—+*•]\s*")
+
+_CONTINUES = re.compile(r"[a-zà-ỹđ]{2,}")
+_ENDS_OPEN = re.compile(r"(?:[.;:)]|điểm|đa|%|tiêu chí)$", re.IGNORECASE)
+_LOST_SEPARATOR = re.compile(
+    r"(?:(?<=điểm)|(?<=tối đa)|(?<=tiêu chí))\s+(?=(?:\d+|Từ|Dưới|Trên|Không|Có|Chưa|Đạt)(?!\w)[^;:.\n]{0,60}:)"
+    r"|(?<=[a-zà-ỹđ\d%])\s+(?=Điểm\s+(?:được\s+)?(?:tính|chấm|=))"
+    r"|(?<=điểm),\s+(?=(?:trên|dưới|từ|còn|nếu)\s)"
+    r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
+)
+_DASH_AFTER_MEASURE = re.compile(r"(?<![\d%])\s+[-–]\s+(?=[A-ZÀ-ỸĐ\d≥≤<>][^;:\n]*:)")
+_SENTENCE = re.compile(r"(?<=[^\d\s.])\.\s+(?=[A-ZÀ-ỸĐ\d≥≤<>(])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ(])")
+_DEFINES = re.compile(r"[a-zđ]\d?\s*(?:=|:|là(?!\w))", re.IGNORECASE)
+_MAXIMUM_BESIDE = re.compile(r"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*[.:;]?$|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*:$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading and what stands below it: clauses as printed, and blocks."""
+
+    heading: str = ""
+    kind: Heading = "root"
+    maximum: str | None = None
+    """The points that the heading prints for the block: `* Cấp huyện: điểm tối đa (5 điểm)`."""
+    items: list[str | Block] = field(default_factory=list)
+
+    def clauses(self) -> Iterator[str]:
+        """Yield all clauses of the block and of the blocks below it, in order."""
+        for item in self.items:
+            if isinstance(item, Block):
+                yield from item.clauses()
+            else:
+                yield item
+
+
+@dataclass(slots=True)
+class _Line:
+    rank: float
+    text: str
+    below: list[_Line] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        return self.text.rstrip().endswith(":")
+
+
+def read_blocks(text: str) -> Block:
+    """Return the blocks of a scoring cell; the root holds what stands under no heading."""
+    repaired = RepairedText(text.strip())
+    split_clauses(repaired)
+    root = _Line(0, "")
+    open_lines = [root]
+    for raw in _whole_lines(repaired.value):
+        rank, content = _ranked(raw)
+        last = open_lines[-1]
+        if rank is None:
+            rank = last.rank + 0.25 if last.is_open and last is not root else _rank_beside(open_lines)
+        line = _Line(rank, content)
+        while len(open_lines) > 1 and not _stands_under(line, open_lines[-1], raw):
+            open_lines.pop()
+        open_lines[-1].below.append(line)
+        open_lines.append(line)
+    block = Block()
+    _fill(block, root.below)
+    return block
+
+
+def _rank_beside(open_lines: list[_Line]) -> float:
+    """Return the rank of a line without a bullet: that of the unmarked line before it, where there is one."""
+    for line in reversed(open_lines[1:]):
+        if line.rank % 1:
+            return line.rank
+    return _UNMARKED
+
+
+def _stands_under(line: _Line, above: _Line, raw: str) -> bool:
+    if line.rank <= above.rank:
+        return False
+    return above.is_open or (above.rank % 1 == 0 and line.rank % 1 == 0 and raw.lstrip()[:1] == "+") or above.rank == 1 or _is_heading(above.text)
+
+
+def _is_heading(text: str) -> bool:
+    return bool(_scope_heading(text)) and _MAXIMUM_BESIDE.match(text.strip()) is not None
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a cell; one that was broken in the middle of its words is whole again."""
+    held = ""
+    for piece in text.split("\n"):
+        line = piece.strip()
+        if not line:
+            continue
+        if held and _CONTINUES.match(line) and not _ENDS_OPEN.search(held) and not pattern(r"^{}\s*(?:=|:)", "award", "formula").match(line):
+            held = f"{held} {line}"
+        else:
+            if held:
+                yield held
+            held = line
+    if held:
+        yield held
+
+
+def _ranked(line: str) -> tuple[float | None, str]:
+    for rank, mark in _RANKS:
+        found = mark.match(line)
+        if found and found.end() < len(line):
+            return rank, line[found.end() :].strip()
+    return None, line
+
+
+def _fill(block: Block, lines: list[_Line]) -> None:
+    for line in lines:
+        pieces = _pieces(line.text)
+        heading = _heading(line, pieces)
+        if heading is None:
+            block.items.extend(pieces)
+            if line.below:
+                _hang_below(block, line)
+            continue
+        inner = Block(heading.heading, heading.kind, heading.maximum, [*heading.items])
+        _fill(inner, line.below)
+        if heading.kind == "neutral":
+            block.items += [Block(heading.heading, "neutral"), *inner.items]
+        else:
+            block.items.append(inner)
+
+
+def _hang_below(block: Block, line: _Line) -> None:
+    """Put what stands below a clause that awards something (`- Có xảy ra sự cố: 50% điểm`) under that clause."""
+    above = block.items.pop()
+    inner = Block(str(above), "group", None, [])
+    _fill(inner, line.below)
+    block.items.append(inner)
+
+
+def _heading(line: _Line, pieces: list[str]) -> Block | None:
+    """Return the heading that a line is, with the clauses that stand behind its colon; None for a line of clauses."""
+    text = line.text.strip()
+    beside = _MAXIMUM_BESIDE.match(text)
+    if beside and (line.below or text.endswith(":")) and (line.below or _scope_heading(text)):
+        head = beside["head"] or beside["head2"]
+        return Block(head.strip(" :"), "scope" if _scope_heading(text) else "group", beside["points"] or beside["points2"])
+    before, colon, after = text.partition(":")
+    after = after.strip()
+    if colon and pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before.strip()) and not _neutral(before):
+        return Block(before.strip(), "about", None, list(_pieces(after)) if after else [])
+    if colon and _neutral(before):
+        return Block(before.strip(), "neutral", None, list(_pieces(after)) if after else [])
+    if colon and _scope_heading(before) and after and (":" in after or "*" in after or "×" in after):
+        return Block(before.strip(), "scope", None, list(_pieces(after)))
+    if text.endswith(":") and (line.below or _scope_heading(text)) and len(pieces) == 1:
+        if _neutral(text[:-1]) or pattern(r"(?:như sau|cụ thể)\s*$", "headings", "neutral").search(text[:-1]):
+            return Block(text[:-1].strip(), "neutral")
+        return Block(text[:-1].strip(), "scope" if _scope_heading(text) else "group")
+    if text.endswith(":") and line.below:
+        return Block(pieces[-1].rstrip(": "), "group", None, [*pieces[:-1]])
+    return None
+
+
+def _neutral(text: str) -> bool:
+    return bool(pattern(r"^(?:và\s+)?{}\s*$", "headings", "neutral").match(text.strip()))
+
+
+def _scope_heading(text: str) -> bool:
+    return bool(pattern(r"^(?:đối với |tại |ở )?{}(?!\w)[^:]{0,30}(?::|$)", "scope", "words").match(text.strip()))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the clauses of a line: cut at semicolons, ends of sentences, and where a separator was lost."""
+    pieces: list[str] = []
+    for sentence in _cut(text):
+        pieces.extend(part.strip() for part in _LOST_SEPARATOR.split(sentence) if part.strip(" .;"))
+    return _with_lists_whole(pieces)
+
+
+def _with_lists_whole(pieces: list[str]) -> list[str]:
+    """Return the clauses with the list inside a definition (`a = Số hộ tham gia postmart.vn; voso.vn`) in one piece."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and _DEFINES.match(whole[-1]) and not re.search(r"[:=]|điểm", piece) and not piece[:1].isupper():
+            whole[-1] = f"{whole[-1]}; {piece}"
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield a text cut at semicolons and ends of sentences outside brackets, and where a dash opens the first clause."""
+    at, depth, start = 0, 0, 0
+    ends = {match.start(): match.end() for match in (*_SENTENCE.finditer(text), *_DASH_AFTER_MEASURE.finditer(text))}
+    while at < len(text):
+        sign = text[at]
+        depth += (sign in "([") - (sign in ")]" and depth > 0)
+        if depth == 0 and sign == ";":
+            yield text[start:at]
+            start = at = at + 1
+            continue
+        if depth == 0 and at in ends:
+            yield text[start:at]
+            start = at = ends[at]
+            continue
+        at += 1
+    yield text[start:]

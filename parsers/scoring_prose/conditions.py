@@ -1,0 +1,153 @@
+"""The number that a condition asks for: `Từ 80% đến dưới 90%`, `01 lần`, `không quá 3 ngày` as an interval.
+
+What belongs together is seen only beside the other conditions of a rule: `tiers.py` decides what the numbers measure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from normalizers.quantities import Quantity, find_quantities
+from parsers.scoring_prose.vocabulary import pattern, words
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SIGNS = (("≥", " ≥ "), ("≤", " ≤ "), (">=", " ≥ "), ("=>", " ≥ "), ("<=", " ≤ "), ("=<", " ≤ "))
+_LONE = re.compile(r"(?<![≥≤<>=])([<>])(?![=])")
+_PERIODS = frozenset({"tháng", "quý", "năm", "tuần", "ngày"})
+_IN_HUNDREDTHS = ("%", "phần trăm")
+_NUMBER_WORDS = {"một": "01", "hai": "02", "ba": "03", "bốn": "04", "năm": "05"}
+_SPELLED = re.compile(r"(?<!\w)(ít nhất|tối thiểu|từ|trên|dưới)\s+(một|hai|ba|bốn)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What numbers a condition allows; `unit` is `%` or what is counted, None where nothing stands beside the number.
+
+    `plain` is true where the number stands without a word of comparison: `01 lần`, `100%`.
+    """
+
+    low: Fraction | None = None
+    low_open: bool = False
+    high: Fraction | None = None
+    high_open: bool = False
+    unit: str | None = None
+    plain: bool = False
+
+    def in_hundredths(self) -> Bounds:
+        """Return the bounds of a percentage as those of a fraction."""
+        return replace(
+            self,
+            low=None if self.low is None else self.low / 100,
+            high=None if self.high is None else self.high / 100,
+            unit=None,
+        )
+
+    def overlaps(self, other: Bounds) -> bool:
+        """Tell whether a number can satisfy both."""
+        low, low_open = max((self.low, self.low_open), (other.low, other.low_open), key=_low_key)
+        high, high_open = min((self.high, self.high_open), (other.high, other.high_open), key=_high_key)
+        if low is None or high is None:
+            return True
+        return low < high or (low == high and not low_open and not high_open)
+
+
+def _low_key(bound: tuple[Fraction | None, bool]) -> tuple[bool, Fraction, bool]:
+    return (bound[0] is not None, bound[0] or Fraction(0), bound[1])
+
+
+def _high_key(bound: tuple[Fraction | None, bool]) -> tuple[bool, Fraction, bool]:
+    return (bound[0] is None, bound[0] or Fraction(0), not bound[1])
+
+
+@lru_cache(maxsize=16384)
+def read_bounds(condition: str) -> Bounds | None:
+    """Return the numbers that a condition allows, None where it asks for none, or for more than one measure."""
+    text = _BRACKETS.sub(" ", condition)
+    for sign, spaced in _SIGNS:
+        text = text.replace(sign, spaced)
+    text = _SPELLED.sub(lambda found: f"{found[1]} {_NUMBER_WORDS[found[2].casefold()]}", _LONE.sub(r" \1 ", text))
+    found = [
+        quantity
+        for quantity in find_quantities(text)
+        if quantity.doubt != "may-be-a-date" and (quantity.unit or "") not in words("incidental", "units") and quantity.comparison != "~"
+    ]
+    return _bounds(_of_one_measure(found))
+
+
+def _of_one_measure(found: list[Quantity]) -> list[Quantity]:
+    shares = [quantity for quantity in found if quantity.unit in _IN_HUNDREDTHS]
+    if shares:
+        return _last_range(shares)
+    counted = [quantity for quantity in found if (quantity.unit or "") not in _PERIODS]
+    return _last_range(counted or found)
+
+
+def _last_range(found: list[Quantity]) -> list[Quantity]:
+    """Return the two ends of a range where one stands among the quantities, else all of them."""
+    for first, second in reversed(list(zip(found, found[1:], strict=False))):
+        if first.comparison in (">=", ">") and second.comparison in ("<=", "<") and first.value < second.value:
+            return [first, second]
+    return found
+
+
+def _bounds(found: list[Quantity]) -> Bounds | None:
+    if not found or len(found) > 2:
+        return None
+    first, unit = found[0], found[0].unit
+    if len(found) == 2:
+        second = found[1]
+        if not (first.comparison in (">=", ">") and second.comparison in ("<=", "<")):
+            return None
+        return Bounds(Fraction(first.value), first.comparison == ">", Fraction(second.value), second.comparison == "<", second.unit or unit)
+    value = Fraction(first.value)
+    if first.comparison in (">=", ">"):
+        return Bounds(low=value, low_open=first.comparison == ">", unit=unit)
+    if first.comparison in ("<=", "<"):
+        return Bounds(high=value, high_open=first.comparison == "<", unit=unit)
+    return Bounds(low=value, high=value, unit=unit, plain=True)
+
+
+def same_unit(first: str | None, second: str | None) -> bool:
+    """Tell whether two units can belong to one measure: `tin` and `tin bài`, or one of them is not printed."""
+    if first is None or second is None:
+        return True
+    one, two = first.casefold(), second.casefold()
+    return one == two or one.startswith(f"{two} ") or two.startswith(f"{one} ")
+
+
+def is_otherwise(condition: str) -> bool:
+    """Tell whether a condition is `các trường hợp khác` and the like."""
+    return bool(pattern(r"^(?:nếu\s+)?{}(?!\w)[^\d]{0,25}$", "opposites", "otherwise").match(condition.strip()))
+
+
+def is_nothing(condition: str) -> bool:
+    """Tell whether a condition says that nothing was done."""
+    return bool(pattern(r"^(?:nếu\s+|trường hợp\s+)?{}(?!\w)", "opposites", "nothing").match(condition.strip()))
+
+
+def is_whole(condition: str) -> bool:
+    """Tell whether a condition says that something was done as a whole: `đầy đủ`, without a `không` before it."""
+    return bool(pattern(r"(?<!\w){}(?!\w)", "opposites", "whole").search(condition)) and not says_no(condition)
+
+
+def says_no(condition: str) -> bool:
+    """Tell whether a condition says no to something."""
+    return bool(pattern(r"(?<!\w){}(?!\w)", "opposites", "no").search(condition))
+
+
+def exclude_each_other(first: str, second: str) -> bool:
+    """Tell whether two conditions cannot both hold, as far as their words say."""
+    one, two = first.casefold(), second.casefold()
+    for pair in words("opposites", "pairs"):
+        if (pair[0] in one and pair[1] in two) or (pair[1] in one and pair[0] in two):
+            return True
+    if re.search(r"(?<!\w)nhưng(?!\w)", one) or re.search(r"(?<!\w)nhưng(?!\w)", two):
+        return True
+    return says_no(one) != says_no(two) and bool(_content(one) & _content(two))
+
+
+def _content(condition: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", condition) if len(word) > 2} - {"không", "chưa", "được", "đúng"}

@@ -1,0 +1,92 @@
+"""Which inputs a rule takes: the letters it uses, the rate, what is counted, each with its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from normalizers.comparison import bare_key
+from output_frameworks.model.expression import Expression, InputValue, Operation, constant, input_names
+from output_frameworks.model.rule import Assumption, InputType, RuleInput
+from parsers.scoring_prose.definitions import Definitions
+from parsers.scoring_prose.expressions import COUNT, RATIO
+
+_AMOUNTS = frozenset({"ha", "km2", "km", "m2", "m", "đồng", "triệu đồng", "tỷ đồng", "tỉ đồng", "nghìn đồng", "USD", "kg", "tấn", "giờ", "phút", "giây"})
+"""Units that can be divided: what they measure is no whole number."""
+
+
+@dataclass(slots=True)
+class Inputs:
+    """Collects the inputs of one rule in the order in which it needs them."""
+
+    definitions: Definitions
+    name: str = ""
+    """What the indicator is called: the label of a rate that nothing else names."""
+    taken: dict[str, RuleInput] = field(default_factory=dict)
+    assumptions: list[Assumption] = field(default_factory=list)
+
+    def take_all(self, expression: Expression | None, words: Iterable[str] = ()) -> None:
+        """Take up every input that an expression uses."""
+        spoken = list(words)
+        for name in input_names(expression):
+            if name == RATIO:
+                self.ratio(spoken)
+            elif name == COUNT:
+                self.count(spoken[0] if spoken else "")
+            else:
+                self.letter(name)
+
+    def letter(self, name: str) -> None:
+        """Take up a letter, and those that it is computed from before it."""
+        if name in self.taken:
+            return
+        definition = self.definitions.derived.get(name)
+        if definition is not None:
+            for inner in input_names(definition):
+                self.letter(inner)
+        label = self.definitions.letters.get(name, name)
+        kind: InputType = "percent" if name in self.definitions.percents else "number"
+        self.taken[name] = RuleInput(name=name, label=label, type=kind, unit="%" if kind == "percent" else None, definition=definition)
+
+    def ratio(self, spoken: Iterable[str]) -> None:
+        """Take up the rate: as the document defines it, else as the words beside it call it."""
+        if RATIO in self.taken:
+            return
+        words = [word for word in spoken if word]
+        defined = self.definitions.ratio_for([*words, self.name])
+        definition: Expression | None = None
+        label = next((word for word in words if len(word.split()) > 2), "") or self.name or "Tỷ lệ"
+        if defined is not None:
+            label = defined.label if len(defined.label.split()) > 2 else label
+            definition = defined.expression
+            for inner in input_names(definition):
+                self.letter(inner)
+        elif self.definitions.ratios:
+            self.assumptions.append("ratio-not-defined")
+        elif len(self.definitions.percents) == 1:
+            letter = next(iter(self.definitions.percents))
+            self.letter(letter)
+            label = self.definitions.letters.get(letter, label)
+            definition = Operation(op="/", terms=(InputValue(name=letter), constant(100)))
+        self.taken[RATIO] = RuleInput(name=RATIO, label=label, type="ratio", definition=definition)
+
+    def count(self, counted: str, unit: str | None = None) -> None:
+        """Take up the number of what is counted; a letter that counts the same gives it too."""
+        if COUNT in self.taken:
+            return
+        letter = self._letter_that_counts(counted)
+        if letter is not None:
+            self.letter(letter)
+        kind: InputType = "number" if unit is not None and unit.partition("/")[0].strip() in _AMOUNTS else "count"
+        self.taken[COUNT] = RuleInput(
+            name=COUNT, label=counted or self.name or "Số lượng", type=kind, unit=unit, definition=None if letter is None else InputValue(name=letter)
+        )
+
+    def _letter_that_counts(self, counted: str) -> str | None:
+        key = bare_key(counted)
+        found = [letter for letter, label in self.definitions.letters.items() if len(key) > 5 and key in bare_key(label)]
+        return found[0] if len(found) == 1 else None
+
+    def all(self) -> tuple[RuleInput, ...]:
+        """Return the inputs."""
+        return tuple(self.taken.values())
