@@ -49,7 +49,7 @@ class CompiledRule:
 
     def __init__(self, rule: Rule, max_points: Decimal | Fraction | int | None) -> None:
         """Compile a rule.  Raises `NotComputable` or `NoMaximum` where it can never give a score."""
-        _refuse_unread(rule)
+        refuse_unread(rule)
         most = None if max_points is None else pair_of(max_points)
         self.rule = rule
         self._reader = Reader(rule, most)
@@ -233,7 +233,8 @@ class _CompiledCase:
         self.parts = tuple(CompiledRule(part, maximum) for part in case.parts)
 
 
-def _refuse_unread(rule: Rule) -> None:
+def refuse_unread(rule: Rule) -> None:
+    """Raise `NotComputable` for a rule that was not read as a whole."""
     if rule.status == "not-understood":
         words = next((clause.words for clause in rule.clauses if clause.status == "not-understood"), "")
         raise NotComputable(words=words)

@@ -129,7 +129,7 @@ class Assembler:
         if len(maxima) > 1:
             return self._shared_formula(maxima, elements, context)
         rule = self._elements(elements, context)
-        own = cap if cap is not None else _number(block.maximum) if block.maximum else None
+        own = cap if cap is not None else _number(block.maximum) if block.maximum else _printed_maximum(elements)
         if own is None and len(maxima) == 1 and self.max_points is None:
             own = maxima[0].maximum
         if own is not None and rule is not None:
@@ -272,8 +272,19 @@ class Assembler:
             self.assumptions.append("ratio-of-count")
         self._adopt(inputs)
         if len(readings) == 1:
+            if self.conditions and isinstance(cases[0].when, Choice):
+                return self._with_unawarded(cases[0])
             cases = self._with_not_met(cases, readings[0])
         return Rule(inputs=inputs.all(), cases=tuple(cases))
+
+    def _with_unawarded(self, case: Case) -> Rule:
+        """Return a lone award among requirements that print none: what those give is left to judgement."""
+        printed = [clause.words for clause in self.clauses if clause.role in ("condition", "case")]
+        cases = [
+            case.model_copy(update={"when": Choice(index=number)}) if words.strip(" ;") == case.label else Case(when=Choice(index=number), label=words.strip(" ;."))
+            for number, words in enumerate(printed)
+        ]
+        return Rule(cases=tuple(cases), status="qualitative")
 
     def _with_formula_between(self, cases: list[Case]) -> list[Case]:
         """Return the cases with a formula that has no condition of its own as what holds where no number decides."""
@@ -498,25 +509,45 @@ class Assembler:
 
     def _qualitative(self) -> Rule:
         """Return what prose without points decides: the maximum where all it asks for is met, nothing where nothing is."""
-        asked = [reading for reading in self.conditions if not pattern(r"càng\s+cao|tỷ lệ thuận|{}", "items", "exempt").search(reading.words)]
-        if not asked or self.max_points is None or len(asked) < len(self.conditions):
+        asked = self.conditions
+        if not asked or self.max_points is None:
             return Rule(status="qualitative")
         inputs = self._inputs()
         label = "; ".join(reading.words.strip(" .;") for reading in asked)
-        bounds = [read_bounds(reading.condition) for reading in asked]
-        whole = replace(asked[0], kind="award", words=label)
-        if len(asked) == 1 and bounds[0] is not None and bounds[0].low is not None:
-            found = read_alternatives([whole], inputs, "")
-            if found[0].bounds is not None and found[0].measure is not None:
-                start = replace(found[0].bounds, high=None)
-                cases = (
-                    Case(when=interval(found[0].measure, start), award=MaxPoints(), label=label, status="assumed", assumption="conditions-met"),
-                    Case(when=interval(found[0].measure, Bounds(low=Fraction(0), high=Fraction(0))), award=ZERO, label=NOT_MET, status="assumed", assumption="not-met"),
-                )
-                return Rule(inputs=inputs.all(), cases=cases, status="qualitative")
-        met = Case(when=Choice(index=0), award=MaxPoints(), label=label, status="assumed", assumption="conditions-met")
-        missed = Case(when=Choice(index=1), award=ZERO, label=NOT_MET, status="assumed", assumption="not-met")
-        return Rule(cases=(met, missed), status="qualitative")
+        bounds = read_bounds(asked[0].condition) if len(asked) == 1 else None
+        measure: Expression | None = None
+        start = Bounds(low=Fraction(1))
+        if bounds is not None and bounds.low is not None:
+            found = read_alternatives([replace(asked[0], kind="award")], inputs, "")
+            if found[0].bounds is not None:
+                measure, start = found[0].measure, replace(found[0].bounds, high=None)
+        elif pattern(r"^{}(?!\w)", "ratio").match(self.name.strip()):
+            inputs.ratio([])
+            measure = InputValue(name=RATIO)
+        if measure is None:
+            if any(pattern(r"(?:càng\s+cao|thuận)|{}", "items", "exempt").search(reading.words) for reading in asked):
+                return Rule(status="qualitative")
+            met, missed = Choice(index=0), Choice(index=1)
+            return Rule(cases=(_assumed(met, MaxPoints(), label, "conditions-met"), _assumed(missed, ZERO, NOT_MET, "not-met")), status="qualitative")
+        none = Bounds(low=Fraction(0), high=Fraction(0))
+        return Rule(
+            inputs=inputs.all(),
+            cases=(
+                _assumed(interval(measure, start), MaxPoints(), label, "conditions-met"),
+                _assumed(interval(measure, none), ZERO, NOT_MET, "not-met"),
+            ),
+            status="qualitative",
+        )
+
+
+def _assumed(when: Interval | Choice, award: Expression, label: str, assumption: Assumption) -> Case:
+    return Case(when=when, award=award, label=label, status="assumed", assumption=assumption)
+
+
+def _printed_maximum(elements: Sequence[_Element]) -> Fraction | None:
+    """Return the maximum that a clause prints beside its words: `điểm tối đa (5 điểm)`."""
+    printed = {element.maximum for element in elements if isinstance(element, ClauseReading) and element.maximum is not None}
+    return printed.pop() if len(printed) == 1 else None
 
 
 def _expression(reading: ClauseReading) -> Expression:

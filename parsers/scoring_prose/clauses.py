@@ -311,6 +311,8 @@ def _award(text: str) -> ClauseReading | None:
     whole = _right_side(text)
     if whole is not None and (whole[0].is_points and not _is_bare(text, whole[0])):
         return ClauseReading(text, "award", formula=whole[0], maximum=whole[1])
+    if whole is not None and _formula_words().match(text) and _is_bare_rate(whole[0]):
+        return ClauseReading(text, "award", formula=_of_maximum(whole[0]), assumption="in-proportion")
     brackets = re.match(rf"^(?P<condition>.*\S)\s*\((?P<award>[^()]*\d\s*{_POINTS})\)$", text, re.IGNORECASE)
     for found in _cuts(text):
         sign, right = found.group().strip(), text[found.end() :].strip()
@@ -339,8 +341,17 @@ def _is_award(formula: Formula, sign: str, left: str, text: str) -> bool:
     if formula.of_number:
         return sign.startswith(":") and not left.rstrip().endswith("điểm") and not re.search(r"\d$", left.strip()[:1])
     if _formula_words().match(text) or pattern(r"^{}$", "award", "formula").match(left):
-        return bool(formula.letters or formula.measures)
+        return bool(formula.letters or formula.measures) and not _is_bare_rate(formula)
     return False
+
+
+def _is_bare_rate(formula: Formula) -> bool:
+    """Tell whether a formula is a rate alone: points `theo tỷ lệ` are a part of the maximum, never the rate itself."""
+    return isinstance(formula.expression, InputValue) and formula.uses(RATIO)
+
+
+def _of_maximum(formula: Formula) -> Formula:
+    return replace(formula, expression=Operation(op="*", terms=(formula.expression, MaxPoints())), is_points=True)
 
 
 def _award_first(text: str) -> ClauseReading | None:

@@ -19,6 +19,7 @@ _LONE = re.compile(r"(?<![≥≤<>=])([<>])(?![=])")
 _PERIODS = frozenset({"tháng", "quý", "năm", "tuần", "ngày"})
 _IN_HUNDREDTHS = ("%", "phần trăm")
 _NUMBER_WORDS = {"một": "01", "hai": "02", "ba": "03", "bốn": "04", "năm": "05"}
+_LIMITS = re.compile(r"không\s+(?:quá|vượt|dưới|ít hơn|thấp hơn|hơn|lớn hơn|dùng tiền mặt|giấy)", re.IGNORECASE)
 _SPELLED = re.compile(r"(?<!\w)(ít nhất|tối thiểu|từ|trên|dưới)\s+(một|hai|ba|bốn)(?!\w)", re.IGNORECASE)
 
 
@@ -134,8 +135,9 @@ def is_whole(condition: str) -> bool:
 
 
 def says_no(condition: str) -> bool:
-    """Tell whether a condition says no to something."""
-    return bool(pattern(r"(?<!\w){}(?!\w)", "opposites", "no").search(condition))
+    """Tell whether a condition says no to something; `không quá` and what stands in brackets say no to nothing."""
+    plain = _LIMITS.sub(" ", _BRACKETS.sub(" ", condition))
+    return bool(pattern(r"(?<!\w){}(?!\w)", "opposites", "no").search(plain))
 
 
 def exclude_each_other(first: str, second: str) -> bool:

@@ -18,12 +18,12 @@ _BY_LETTER = re.compile(rf"{_OPENED}[(“\"']?(?P<letter>{_LETTER})[)”\"']?\s*
 _CALLED = re.compile(r"[(\[]?\s*(?:được\s+)?(?:gọi(?:\s+tắt)?|ký hiệu|kí hiệu|đặt)\s+là\s*[:“\"']?\s*(?P<letter>[a-zA-Z]\d?)(?P<percent>\s*%)?[”\"']?\s*[)\]]?|[(\[](?P<lone>[a-z]\d?)[)\]](?=\s*[;,.]?\s*$)")
 _RATIO_WORD = one_of(["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"])
 _RATIO = re.compile(
-    rf"(?P<name>{_RATIO_WORD}(?!\w)[^=:;\n]*?)\s*(?:=|:|(?<!\w)là(?!\w)\s*:?|(?<!\w)tính bằng)\s*"
+    rf"(?P<name>{_RATIO_WORD}(?!\w)[^=:;\n<>≥≤]*?)\s*(?:=|:|(?<!\w)là(?!\w)\s*:?|(?<!\w)tính bằng)\s*"
     rf"(?:(?P<also>{_LETTER})\s*=\s*)?(?P<expression>[a-zA-Z0-9()\[\]+\-*/×.,\s]+%?)\s*(?:[;.]|$|(?=\n)|(?=\s-\s))",
     re.IGNORECASE,
 )
 _LETTER_IS = re.compile(rf"(?<!\w)(?P<letter>[a-zA-Z])\s*(?:=|là)\s*(?P<expression>[a-zA-Z0-9()\[\]+\-*/×.,\s]+)$")
-_IN_WORDS = re.compile(rf"^(?P<name>{_RATIO_WORD}(?!\w)[^=:/]*?)\s*(?:=|:|là(?!\w)\s*:?)\s*(?P<what>[^=:]+/[^=:]+|[^=:]+chia cho[^=:]+)$", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"^(?P<name>{_RATIO_WORD}(?!\w)[^=:/<>≥≤%]*?)\s*(?:=|:|là(?!\w)\s*:?)\s*(?P<what>[^=:*×]+/[^=:*×]+|[^=:]+chia cho[^=:]+)$", re.IGNORECASE)
 _OF_COUNTS = re.compile(
     rf"^{one_of([*words('counted'), *words('ratio')])}(?!\w)[^:=]*?\s*/\s*{one_of(words('counted'))}(?!\w)[^:=*×]*:?$", re.IGNORECASE
 )
@@ -77,9 +77,11 @@ class Definitions:
             formula = read_expression(_shared(found["expression"]))
             if formula is None or not formula.letters or formula.is_points or formula.uses(RATIO) or formula.uses(COUNT):
                 continue
+            expression = formula.expression
             if found["also"]:
-                self.derived[found["also"]] = formula.expression
-            self.ratios.append(Ratio(" ".join(found["name"].split()), found["name"].strip(), formula.expression))
+                self.derived[found["also"]] = expression
+                expression = InputValue(name=found["also"])
+            self.ratios.append(Ratio(" ".join(found["name"].split()), found["name"].strip(), expression))
             return True
         lone = _LETTER_IS.search(text)
         if lone and lone["letter"] not in self.letters:

@@ -111,7 +111,9 @@ def _letter_measure(texts: Sequence[str], inputs: Inputs) -> Expression | None:
     """Return the letter, or the arithmetic of letters, that conditions compare: `Nếu x`, `b/a ≥ 80%`."""
     known = {*inputs.definitions.letters, *inputs.definitions.derived}
     for text in texts:
+        called = re.search(r"(?<!\w)(?:nếu|khi|với)\s+(?P<letter>[a-zA-Z]\d?)\s*:?$", text.strip(), re.IGNORECASE)
         before = re.split(r"[≥≤<>=:]|(?<!\w)(?:từ|trên|dưới|đạt)(?!\w)", text, maxsplit=1)[0].strip(" ,:")
+        before = called["letter"] if called else before
         before = re.sub(r"^.*(?<!\w)(?:nếu|khi|với)\s+", "", before, flags=re.IGNORECASE)
         if not before or len(before) > 25:
             continue
