@@ -12,12 +12,13 @@ from normalizers.characters import fold_spaces
 from normalizers.numbers import PointsReading, parse_number, read_points
 from normalizers.repairs import RepairedText
 from normalizers.syllables import shows_lost_letters
-from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Source, Text, decimal_text
+from output_frameworks.model import Edit, Finding, Kind, Node, Polarity, Rule, Source, Text, decimal_text
 from parsers.doubts import DOUBT_CONFIDENCE, DOUBTS, doubt, doubtful_word, moved_points, restorations, restored
 from parsers.entries import Entry, starts_with
 from parsers.fields import FieldReader, is_nothing, repaired_words
 from parsers.headers import Header
 from parsers.outline import Branch
+from parsers.scoring_prose import read_rule
 
 _QUOTED = re.compile(
     r"^(?:nhóm\s+)?(?:chỉ số|tiêu chí|trụ cột|lĩnh vực)(?:\s+(?:chính|thành phần))?\s*:?\s*"
@@ -75,6 +76,7 @@ class NodeBuilder:
             doubts.extend(doubtful_word(path, source, word, field_name) for word in self.fields.doubts(text))
         self.findings.extend(doubts)
         kind: Kind = "pillar" if "/" not in path else "group" if children else "indicator"
+        rule = None if children else _rule(texts["formula"], texts["note"], points, name.value, polarity)
         return Node(
             path=path,
             code=entry.code.label if entry.code is not None else None,
@@ -83,7 +85,8 @@ class NodeBuilder:
             name=name,
             max_points=points,
             formula=texts["formula"],
-            rule_status="unread" if texts["formula"] is not None else "none",
+            rule=rule,
+            rule_status=rule.status if rule is not None else "none",
             evidence=texts["evidence"],
             lead_unit=texts["lead_unit"],
             coordinating_units=texts["coordinating_units"],
@@ -172,6 +175,17 @@ class NodeBuilder:
             if value and results.get(key) != value:
                 results[key] = f"{results[key]} {value}" if key in results else value
         return results, remarks
+
+
+def _rule(formula: Text | None, note: Text | None, points: Decimal | None, name: str, polarity: Polarity) -> Rule | None:
+    """Return the scoring rule of an indicator, read from its scoring cell and its note."""
+    return read_rule(
+        formula.value if formula is not None else None,
+        max_points=points,
+        note=note.value if note is not None else None,
+        name=name,
+        penalty=polarity == "penalty",
+    )
 
 
 def _is_phrase(text: str, reading: PointsReading) -> bool:
