@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from output_frameworks.model.rule import Rule
 from parsers.scoring_prose.assembling import Assembler
-from parsers.scoring_prose.blocks import Block, read_blocks
+from parsers.scoring_prose.blocks import read_blocks
+from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.definitions import Definitions
 
 
@@ -29,14 +31,20 @@ def read_rule(
     block = read_blocks(text)
     for clause in block.clauses():
         definitions.define(clause)
-    return Assembler(definitions, max_points, name, penalty).rule(block)
+    proportional = _says_in_proportion(f"{text} {note or ''}")
+    return Assembler(Context(definitions, max_points, name, penalty, proportional)).rule(block)
+
+
+def _says_in_proportion(text: str) -> bool:
+    """Tell whether the prose says that points between two steps count in proportion."""
+    return re.search(r"tính theo tỷ lệ phần trăm của mức chênh lệch|nội suy", text, re.IGNORECASE) is not None
 
 
 def _rule_of_note(note: str | None, definitions: Definitions, max_points: Decimal | None, name: str, penalty: bool) -> Rule | None:
     """Return the rule that stands in the note where there is no scoring cell: `Thiếu 01 công dân: trừ 20 điểm`."""
     if not note or not note.strip():
         return None
-    rule = Assembler(definitions, max_points, name, penalty).rule(read_blocks(note))
+    rule = Assembler(Context(definitions, max_points, name, penalty)).rule(read_blocks(note))
     return rule if rule is not None and rule.status in ("exact", "assumed") and _awards(rule) else None
 
 
@@ -44,4 +52,4 @@ def _awards(rule: Rule) -> bool:
     return any(case.award is not None for part in rule.walk() for case in part.cases)
 
 
-__all__ = ["Block", "read_rule"]
+__all__ = ["read_rule"]

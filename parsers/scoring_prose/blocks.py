@@ -16,7 +16,7 @@ from parsers.scoring_prose.vocabulary import pattern
 
 Heading = Literal["root", "scope", "neutral", "about", "group"]
 
-_RANKS = ((1, re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s+(?=\D)")), (2, re.compile(r"\(?(?:[a-hđ]|i{1,3}|iv|v)\)\s*")), (3, re.compile(r"[*•●◦▪■□➢✓]\s*(?=\S)")), (4, re.compile(r"[-–—]\s*(?=[^\s\d])|[-–—]\s+(?=\S)|[-–—](?=\d)")), (5, re.compile(r"\+\s*(?=\S)")), (6, re.compile(r"[.o]\s+(?=\S)")))
+_RANKS = ((1, re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s+(?=\D)")), (2, re.compile(r"\(?(?:[a-hđ]|i{1,3}|iv|v)\)\s*")), (3, re.compile(r"[*•●◦▪■□➢✓]\s*(?=\S)")), (4, re.compile(r"[-–—]\s*(?=[^\s\d])|[-–—]\s+(?=\S)|[-–—](?=\d)")), (5, re.compile(r"\+\s*(?=[^\d\s])")), (6, re.compile(r"[.o]\s+(?=\S)")))
 _UNMARKED = 3.5
 """The rank of a line without a bullet: above dashes, below numbers."""
 _MARK = re.compile(r"^[-–—+*•]\s*")
@@ -30,6 +30,11 @@ _LOST_SEPARATOR = re.compile(
     r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
 )
 _DASH_AFTER_MEASURE = re.compile(r"(?<![\d%])\s+[-–]\s+(?=[A-ZÀ-ỸĐ\d≥≤<>][^;:\n]*:)")
+_NUMBER_ALONE = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*(?:điểm|đ)?\.?$", re.IGNORECASE)
+_HAS_POINTS = re.compile(r"\d\s*(?:điểm|đ)(?!\w)|điểm tối đa|:\s*\d", re.IGNORECASE)
+_FORMULA_FOLLOWS = re.compile(r"[^\s:]+\s[^:]*công thức(?: sau)?\s*:$", re.IGNORECASE)
+_WHERE = re.compile(r"\s*[,.;]?\s+(?=trong đó\s*:)", re.IGNORECASE)
+_LETTERED = re.compile(r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*|^trong đó\s*:\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\d\s.])\.\s+(?=[A-ZÀ-ỸĐ\d≥≤<>(])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ(])")
 _DEFINES = re.compile(r"[a-zđ]\d?\s*(?:=|:|là(?!\w))", re.IGNORECASE)
 _MAXIMUM_BESIDE = re.compile(r"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*[.:;]?$|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*:$", re.IGNORECASE)
@@ -108,10 +113,14 @@ def _whole_lines(text: str) -> Iterator[str]:
     """Yield the lines of a cell; one that was broken in the middle of its words is whole again."""
     held = ""
     for piece in text.split("\n"):
-        line = piece.strip()
+        line = piece.strip().lstrip("'’").strip()
         if not line:
             continue
-        if held and _CONTINUES.match(line) and not _ENDS_OPEN.search(held) and not pattern(r"^{}\s*(?:=|:)", "award", "formula").match(line):
+        if held and _NUMBER_ALONE.match(line) and not _HAS_POINTS.search(held):
+            held = f"{held.rstrip(' :')}: {line}"
+        elif held and _FORMULA_FOLLOWS.search(held):
+            held = f"{held} {line}"
+        elif held and _CONTINUES.match(line) and not _ENDS_OPEN.search(held) and not pattern(r"^{}\s*(?:=|:)", "award", "formula").match(line):
             held = f"{held} {line}"
         else:
             if held:
@@ -190,8 +199,9 @@ def _pieces(text: str) -> list[str]:
     """Return the clauses of a line: cut at semicolons, ends of sentences, and where a separator was lost."""
     pieces: list[str] = []
     for sentence in _cut(text):
-        pieces.extend(part.strip() for part in _LOST_SEPARATOR.split(sentence) if part.strip(" .;"))
-    return _with_lists_whole(pieces)
+        for clause in _WHERE.split(sentence):
+            pieces.extend(_LETTERED.sub("", part.strip()) for part in _LOST_SEPARATOR.split(clause) if part.strip(" .;"))
+    return _with_lists_whole([piece for piece in pieces if piece.strip(" .;:")])
 
 
 def _with_lists_whole(pieces: list[str]) -> list[str]:

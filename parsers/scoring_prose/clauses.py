@@ -13,12 +13,12 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal
 
-from output_frameworks.model.expression import Constant, InputValue, MaxPoints, Operation
+from output_frameworks.model.expression import Constant, Expression, InputValue, MaxPoints, Operation, constant
 from output_frameworks.model.rule import Assumption
 from parsers.scoring_prose.expressions import RATIO, Formula, points, read_expression
 from parsers.scoring_prose.vocabulary import data, one_of, pattern, words
 
-Kind = Literal["award", "each", "take", "step", "cap", "maximum", "exempt", "remark", "condition", "unread"]
+Kind = Literal["award", "each", "take", "step", "cap", "maximum", "exempt", "judged", "remark", "condition", "unread"]
 
 _NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _POINTS = r"(?:điểm|đ)(?!\w)"
@@ -101,7 +101,7 @@ def without_typos(text: str) -> tuple[str, bool]:
 
 @cache
 def _cap() -> re.Pattern[str]:
-    most = r"(?:tối\s+đa(?:\s+là|\s+được)?(?:\s+không)?(?:\s+(?:vượt\s+)?quá)?|không\s+(?:được\s+)?(?:vượt\s+)?quá)"
+    most = r"(?:tối\s+đa(?:\s+là|\s+được|\s+trừ|\s+cộng)?(?:\s+không)?(?:\s+(?:vượt\s+)?quá)?|không\s+(?:được\s+)?(?:vượt\s+)?quá)"
     lead = r"(?:nhưng\s+|và\s+)?(?:(?:được\s+)?(?:cộng|trừ|tính)\s+|tổng\s+(?:số\s+)?điểm(?:\s+(?:cộng|trừ))?\s+|(?:số\s+)?điểm\s+(?:cộng\s+|trừ\s+)?)?"
     return re.compile(rf"(?:^|[\s,;.(]+){lead}{most}\s*:?\s*(?:đến\s+)?(?P<points>{_NUM})\s*(?:{_POINTS})(?:\s*/\s*(?:năm|tiêu chí|nội dung))?\s*\)?\s*$", re.IGNORECASE)
 
@@ -124,21 +124,37 @@ def read_clause(words_: str) -> ClauseReading:
     return reading
 
 
+_ASIDE = re.compile(r"[,;]?\s*(?:và|đồng thời)\s+bị trừ điểm\s+(?:tại|ở)\s[^;.]*$|[,;(]?\s*(?:cho\s+)?đến (?:khi )?hết\s+(?:số\s+|quỹ\s+)?điểm[^;]*$", re.IGNORECASE)
+"""What a clause adds that changes nothing here: the floor of 0, a deduction elsewhere."""
+_ROUNDED = re.compile(
+    r"[,;(]?\s*(?:(?:được\s+)?làm tròn)\s+(?:đến\s+|tới\s+|lấy\s+)?(?:(?P<step>0[.,]\d+)\s*(?:điểm|đ)?(?!\w)|(?P<places>0?[1-4]|một|hai|ba)\s+(?:chữ\s+)?số(?:\s+(?:thập phân|lẻ))?(?:\s+sau dấu phẩy)?)\s*\)?",
+    re.IGNORECASE,
+)
+_PLACES = {"một": 1, "hai": 2, "ba": 3}
+
+
 def _read(text: str, words_: str) -> ClauseReading:
     if not text or (text.startswith("(") and text.endswith(")") and not pattern(r"{}", "maximum").search(text)):
         return ClauseReading(words_, "remark")
     if pattern(r"(?<!\w){}(?!\w)", "items", "exempt").search(text):
         return ClauseReading(words_, "exempt", condition=text)
+    rounded = _ROUNDED.search(text)
+    if rounded:
+        inner = _read((text[: rounded.start()] + text[rounded.end() :]).strip(" ,;("), words_)
+        return _with_rounding(inner, rounded) if inner.formula is not None and inner.kind == "award" else inner
+    text = _ASIDE.sub("", text).strip(" ,;")
     maximum = _maximum(text)
     if maximum is not None:
         return replace(maximum, words=words_)
+    if re.search(r"không\s+(?:vượt\s+)?quá\s+(?:tổng\s+)?(?:số\s+)?điểm\s+(?:tối đa|chuẩn)", text, re.IGNORECASE):
+        return ClauseReading(words_, "remark")
     stepped = _stepped(text)
     if stepped is not None:
         return replace(stepped, words=words_)
     body, cap = _without_cap(text)
     if not body:
         return ClauseReading(words_, "cap", cap=cap)
-    for reader in (_each, _award, _award_first, _proportion):
+    for reader in (_each, _award, _no_points, _award_first, _proportion):
         found = reader(body)
         if found is not None:
             return replace(found, words=words_, cap=cap if cap is not None else found.cap)
@@ -147,7 +163,31 @@ def _read(text: str, words_: str) -> ClauseReading:
         found = _read(trimmed, words_)
         if found.kind not in ("unread", "condition"):
             return found
+    if pattern(r"(?<!\w){}(?!\w)", "award", "judged").search(text) and (":" in text or _speaks_of_points(text)):
+        return ClauseReading(words_, "judged", condition=text.partition(":")[0])
     return ClauseReading(words_, "unread" if _speaks_of_points(text) else "condition", condition=text)
+
+
+def _with_rounding(reading: ClauseReading, rounded: re.Match[str]) -> ClauseReading:
+    """Return an award rounded half up, to a step (`0,25đ`) or to places behind the point."""
+    printed = rounded["places"]
+    places = _PLACES.get(printed.casefold()) or int(printed) if printed else 0
+    step = _number(rounded["step"]) if rounded["step"] else Fraction(1, 10**places)
+    assert reading.formula is not None  # noqa: S101 - the caller saw to it
+    inner = Operation(op="/", terms=(reading.formula.expression, constant(step)))
+    half = Operation(op="floor", terms=(Operation(op="+", terms=(inner, constant(Fraction(1, 2)))),))
+    return replace(reading, formula=replace(reading.formula, expression=Operation(op="*", terms=(half, constant(step)))))
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<condition>.*?)\s*[:=,]?\s*(?:thì\s+|đạt\s*:\s*)?{one_of(words('award', 'nothing'))}$", re.IGNORECASE)
+
+
+def _no_points(text: str) -> ClauseReading | None:
+    """Read `… thì không tính điểm` as no points."""
+    found = _nothing().match(text)
+    return ClauseReading(text, "award", condition=found["condition"].strip(" ,;:"), formula=points(Fraction(0))) if found else None
 
 
 def _maximum(text: str) -> ClauseReading | None:
@@ -203,7 +243,7 @@ def _per() -> re.Pattern[str]:
 
 @cache
 def _taking() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<lead>.*?)(?<!\w){one_of(words('items', 'take'))}\s*:?\s*(?P<award>\d.*)$", re.IGNORECASE)
+    return re.compile(rf"^(?P<lead>.*?)(?:(?<!\w){one_of(words('items', 'take'))}\s*:?\s*|(?:^|:\s*|\s)[-–−]\s*)(?P<award>\d.*)$", re.IGNORECASE)
 
 
 @cache
@@ -311,6 +351,8 @@ def _award(text: str) -> ClauseReading | None:
     whole = _right_side(text)
     if whole is not None and (whole[0].is_points and not _is_bare(text, whole[0])):
         return ClauseReading(text, "award", formula=whole[0], maximum=whole[1])
+    if whole is not None and _computes(whole[0]):
+        return ClauseReading(text, "award", formula=whole[0])
     if whole is not None and _formula_words().match(text) and _is_bare_rate(whole[0]):
         return ClauseReading(text, "award", formula=_of_maximum(whole[0]), assumption="in-proportion")
     brackets = re.match(rf"^(?P<condition>.*\S)\s*\((?P<award>[^()]*\d\s*{_POINTS})\)$", text, re.IGNORECASE)
@@ -338,11 +380,25 @@ def _is_bare(text: str, formula: Formula) -> bool:
 def _is_award(formula: Formula, sign: str, left: str, text: str) -> bool:
     if formula.is_points:
         return True
+    if _computes(formula):
+        return True
     if formula.of_number:
-        return sign.startswith(":") and not left.rstrip().endswith("điểm") and not re.search(r"\d$", left.strip()[:1])
+        return sign.startswith(":") and not left.rstrip().endswith("điểm") and re.search(r"[^\W\d_]{2}|[%≥≤<>]", left) is not None
     if _formula_words().match(text) or pattern(r"^{}$", "award", "formula").match(left):
         return bool(formula.letters or formula.measures) and not _is_bare_rate(formula)
     return False
+
+
+def _computes(formula: Formula) -> bool:
+    """Tell whether a formula computes points although it does not say so: `(Tỷ lệ giải ngân/95%) x 2`."""
+    uses = bool(formula.letters or formula.measures)
+    return uses and not formula.is_points and _has_number(formula.expression) and not isinstance(formula.expression, InputValue)
+
+
+def _has_number(expression: Expression) -> bool:
+    if isinstance(expression, Operation):
+        return any(map(_has_number, expression.terms))
+    return isinstance(expression, Constant) and expression.value not in (1, 100)
 
 
 def _is_bare_rate(formula: Formula) -> bool:
@@ -357,14 +413,14 @@ def _of_maximum(formula: Formula) -> Formula:
 def _award_first(text: str) -> ClauseReading | None:
     """Read an award that stands before its condition: `10 điểm nếu đạt từ 90% trở lên`."""
     found = re.match(
-        rf"^(?:được\s+|tính\s+|chấm\s+|cộng\s+)?(?P<award>(?:{_NUM})(?:\s*%)?\s*(?:{one_of([*words('maximum'), *words('share')])}|{_POINTS})|{one_of(words('maximum'))})"
+        rf"^(?:được\s+|tính\s+|chấm\s+|cộng\s+)?(?P<award>điểm\s+\d+(?:[.,]\d+)?(?=\s*(?:nếu|khi|cho|:))|(?:{_NUM})(?:\s*%)?\s*(?:{one_of([*words('maximum'), *words('share')])}|{_POINTS})|{one_of(words('maximum'))})"
         r"\s*(?::|,?\s*(?:nếu|khi|cho|đối\s+với|trong\s+trường\s+hợp)(?!\w)|\s[-–]\s)\s*(?P<condition>\S.*)$",
         text,
         re.IGNORECASE,
     )
     if found is None:
         return None
-    award = read_expression(found["award"])
+    award = read_expression(re.sub(r"^điểm\s+(\d.*)$", r"\1 điểm", found["award"], flags=re.IGNORECASE))
     if award is None or not award.is_points:
         return None
     return ClauseReading(text, "award", condition=found["condition"].strip(), formula=award)

@@ -15,6 +15,10 @@ from parsers.scoring_prose.vocabulary import pattern, words
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = (("≥", " ≥ "), ("≤", " ≤ "), (">=", " ≥ "), ("=>", " ≥ "), ("<=", " ≤ "), ("=<", " ≤ "))
+_IN_WORDS = (
+    (re.compile(r"(?:lớn|cao|nhiều)\s+hơn\s+hoặc\s+bằng", re.IGNORECASE), "≥"),
+    (re.compile(r"(?:nhỏ|bé|thấp|ít)\s+hơn\s+hoặc\s+bằng", re.IGNORECASE), "≤"),
+)
 _LONE = re.compile(r"(?<![≥≤<>=])([<>])(?![=])")
 _PERIODS = frozenset({"tháng", "quý", "năm", "tuần", "ngày"})
 _IN_HUNDREDTHS = ("%", "phần trăm")
@@ -67,6 +71,8 @@ def _high_key(bound: tuple[Fraction | None, bool]) -> tuple[bool, Fraction, bool
 def read_bounds(condition: str) -> Bounds | None:
     """Return the numbers that a condition allows, None where it asks for none, or for more than one measure."""
     text = _BRACKETS.sub(" ", condition)
+    for words_, plain_sign in _IN_WORDS:
+        text = words_.sub(plain_sign, text)
     for sign, spaced in _SIGNS:
         text = text.replace(sign, spaced)
     text = _SPELLED.sub(lambda found: f"{found[1]} {_NUMBER_WORDS[found[2].casefold()]}", _LONE.sub(r" \1 ", text))
@@ -75,7 +81,23 @@ def read_bounds(condition: str) -> Bounds | None:
         for quantity in find_quantities(text)
         if quantity.doubt != "may-be-a-date" and (quantity.unit or "") not in words("incidental", "units") and quantity.comparison != "~"
     ]
-    return _bounds(_of_one_measure(found))
+    return _bounds(_of_one_measure(_with_ranges(text, found)))
+
+
+def _with_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities with `30% đến dưới 40%`, `93% đến 94%` and `70 – dưới 100%` as two ends of one range."""
+    read = list(found)
+    for number, (low, high) in enumerate(zip(found, found[1:], strict=False)):
+        between = text[low.end : high.start].strip(" ,").casefold()
+        if between not in ("", "-", "–", "—", "đến", "tới", "và") or low.value >= high.value:
+            continue
+        if low.comparison == "=" and high.comparison in ("<", "<=") and between != "và":
+            read[number] = replace(low, comparison=">=")
+        elif low.comparison == "=" and high.comparison == "=" and between in ("đến", "tới") and high.unit in _IN_HUNDREDTHS:
+            read[number], read[number + 1] = replace(low, comparison=">="), replace(high, comparison="<=")
+        if low.unit is None and high.unit in _IN_HUNDREDTHS and read[number].comparison in (">=", ">"):
+            read[number] = replace(read[number], unit=high.unit)
+    return read
 
 
 def _of_one_measure(found: list[Quantity]) -> list[Quantity]:
@@ -116,6 +138,8 @@ def same_unit(first: str | None, second: str | None) -> bool:
     if first is None or second is None:
         return True
     one, two = first.casefold(), second.casefold()
+    if ("/" in one) != ("/" in two):
+        one, two = one.partition("/")[0].strip(), two.partition("/")[0].strip()
     return one == two or one.startswith(f"{two} ") or two.startswith(f"{one} ")
 
 

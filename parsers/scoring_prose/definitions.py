@@ -78,9 +78,11 @@ class Definitions:
             if formula is None or not formula.letters or formula.is_points or formula.uses(RATIO) or formula.uses(COUNT):
                 continue
             expression = formula.expression
-            if found["also"]:
-                self.derived[found["also"]] = expression
-                expression = InputValue(name=found["also"])
+            called = re.search(r"\s(?P<letter>[a-zA-Z])$", found["name"].strip())
+            also = found["also"] or (called["letter"] if called else None)
+            if also and also not in formula.letters:
+                self.derived[also] = expression
+                expression = InputValue(name=also)
             self.ratios.append(Ratio(" ".join(found["name"].split()), found["name"].strip(), expression))
             return True
         lone = _LETTER_IS.search(text)
@@ -100,12 +102,12 @@ class Definitions:
             return False
         label = found["label"].strip()
         formula = read_expression(label)
-        if formula is not None and (formula.is_points or formula.of_number):
+        if formula is not None and (formula.of_number or (formula.is_points and not formula.measures)):
             return False
         if formula is not None and formula.letters and not formula.measures:
             self.derived[found["letter"]] = formula.expression
             return True
-        if not re.match(r"[^\W\d_]{2,}|\d+%|\(", label):
+        if not re.match(r"[^\W\d_]{2,}|\d+%|\(", label) or (":" in label and re.search(r"\d\s*(?:điểm|đ)(?!\w)", label)):
             return False
         self.letters.setdefault(found["letter"], label)
         return True
@@ -115,8 +117,10 @@ class Definitions:
         if in_words:
             self.ratios.append(Ratio(" ".join(in_words["name"].split()), in_words["what"].strip()))
             return True
-        if _OF_COUNTS.match(text):
-            self.ratios.append(Ratio("", text.rstrip(" :")))
+        bare = re.sub(r"^=\s*|\s*[*×x]\s*100\s*%?$", "", text).strip()
+        bare = bare[1:-1].strip() if bare.startswith("(") and bare.endswith(")") else bare
+        if _OF_COUNTS.match(bare):
+            self.ratios.append(Ratio("", bare.rstrip(" :")))
             return True
         between = _BETWEEN.search(text)
         if between:

@@ -85,7 +85,7 @@ def _scanner() -> re.Pattern[str]:
         r"|(?P<OPEN>[(\[{])|(?P<CLOSE>[)\]}])"
         r"|(?P<LETTER_PERCENT>[a-zA-Z]\s*%)"
         r"|(?P<LETTER>[a-zA-Z][0-9₀-₉]?(?!\w))"
-        rf"|(?P<RATIO>{one_of(words('ratio'))}(?!\w)(?:\s*%)?{started}{operators})"
+        rf"|(?P<RATIO>{one_of(words('ratio'))}(?!\w)(?:\s*%)?{started}(?:\s*\(\s*%\s*\))?{operators})"
         rf"|(?P<PHRASE>{one_of(words('counted'))}(?!\w){started}{operators})"
         r"|(?P<END>[.,;]?\s*$)"
         r")",
@@ -94,6 +94,9 @@ def _scanner() -> re.Pattern[str]:
 
 
 _OPERANDS = frozenset({"NUMBER", "FRACTION", "PERCENT", "POINTS", "MAXIMUM", "SHARE", "RATIO", "PHRASE", "LETTER", "LETTER_PERCENT", "CLOSE"})
+
+
+_COLON = re.compile(r"\s*:\s*")
 
 
 class _Tokens(Lexer):
@@ -107,9 +110,14 @@ class _Tokens(Lexer):
         yield from _with_fractions_of_counts(self._tokens(data.rstrip(" .,;")))
 
     def _tokens(self, data: str) -> Iterator[Token]:
-        at, before = 0, ""
+        at, before, depth = 0, "", 0
         scan = _scanner().match
         while at < len(data):
+            divides = depth > 0 and _COLON.match(data, at)
+            if divides:  # `(Số vụ hòa giải thành : Tổng số vụ)`
+                yield Token("DIVIDE", ":")
+                before, at = "DIVIDE", divides.end()
+                continue
             found = scan(data, at)
             if found is None or found.end() == at:
                 raise ValueError(data[at:])
@@ -119,6 +127,7 @@ class _Tokens(Lexer):
             text = found[kind]
             if kind == "LETTER" and text in "xX" and before in _OPERANDS and data[found.end() :].strip():
                 kind = "TIMES"
+            depth += (kind == "OPEN") - (kind == "CLOSE")
             yield Token(kind, text.strip())
             before, at = kind, found.end()
 
@@ -172,7 +181,7 @@ class _Reading(Transformer):  # type: ignore[type-arg]
 
     def ratio(self, items: list[Token]) -> Expression:
         self.ratio_in_percent = self.ratio_in_percent or "%" in items[0]
-        self.measures.append((RATIO, " ".join(items[0].replace("%", " ").split())))
+        self.measures.append((RATIO, " ".join(re.sub(r"\(?\s*%\s*\)?", " ", items[0]).split())))
         return InputValue(name=RATIO)
 
     def counted(self, items: list[Token]) -> Expression:

@@ -20,10 +20,10 @@ class Inputs:
     """Collects the inputs of one rule in the order in which it needs them."""
 
     definitions: Definitions
+    assumptions: list[Assumption]
     name: str = ""
     """What the indicator is called: the label of a rate that nothing else names."""
     taken: dict[str, RuleInput] = field(default_factory=dict)
-    assumptions: list[Assumption] = field(default_factory=list)
 
     def take_all(self, expression: Expression | None, words: Iterable[str] = ()) -> None:
         """Take up every input that an expression uses."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from output_frameworks.model.expression import Expression, InputValue, constant, input_names
-from output_frameworks.model.rule import Assumption, Case, Choice, Interval, Otherwise, When
+from output_frameworks.model.expression import Expression, InputValue, Operation, constant, input_names
+from output_frameworks.model.rule import Assumption, Case, Choice, Interval, Otherwise, Rule, When
+from parsers.scoring_prose.cases import NOT_MET, ZERO, assumed_case, most_of
 from parsers.scoring_prose.clauses import ClauseReading, fixed, share
 from parsers.scoring_prose.conditions import (
     Bounds,
@@ -19,6 +20,7 @@ from parsers.scoring_prose.conditions import (
     same_unit,
     says_no,
 )
+from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.expressions import COUNT, RATIO, read_expression
 from parsers.scoring_prose.inputs import Inputs
 from parsers.scoring_prose.vocabulary import pattern
@@ -145,11 +147,10 @@ def _as_fraction(alternative: Alternative, in_hundredths: bool) -> None:
 
 def _are_tiers(found: Sequence[Alternative], of_rate: bool) -> bool:
     """Tell whether the numbers of the conditions divide one measure among the clauses."""
+    _drop_exceptions(found)
     numeric = [alternative for alternative in found if alternative.bounds is not None]
     units = [_bounds(a).unit for a in numeric]
     if not of_rate and not all(same_unit(units[0], unit) for unit in units):
-        return False
-    if not of_rate and any(unit and "/" in unit for unit in units) and len({(unit or "").partition("/")[0] for unit in units}) > 1:
         return False
     spans = [(_bounds(a).low, _bounds(a).low_open, _bounds(a).high, _bounds(a).high_open) for a in numeric]
     if len(set(spans)) < len(spans):
@@ -157,6 +158,19 @@ def _are_tiers(found: Sequence[Alternative], of_rate: bool) -> bool:
     if len(numeric) == 1 and len(found) > 1:
         return _one_number_decides(numeric[0], found, of_rate)
     return True
+
+
+def _drop_exceptions(found: Sequence[Alternative]) -> None:
+    """Take the bounds from a clause that says of another's stretch what is different there: `dưới 80% nhưng đã đôn đốc`."""
+    seen: set[tuple[Fraction | None, bool, Fraction | None, bool]] = set()
+    for alternative in found:
+        bounds = alternative.bounds
+        if bounds is None:
+            continue
+        span = (bounds.low, bounds.low_open, bounds.high, bounds.high_open)
+        if span in seen and re.search(r"(?<!\w)(?:nhưng|trường hợp)(?!\w)", alternative.condition, re.IGNORECASE):
+            alternative.bounds = None
+        seen.add(span)
 
 
 def _one_number_decides(numeric: Alternative, found: Sequence[Alternative], of_rate: bool) -> bool:
@@ -191,21 +205,32 @@ def _fill_ends(found: Sequence[Alternative], of_rate: bool) -> None:
     measure = numeric[0].measure
     lowest = min(numeric, key=lambda a: _low_key(_bounds(a)))
     highest = max(numeric, key=lambda a: _high_key(_bounds(a)))
-    leaves_none = _bounds(lowest).low is not None and (_bounds(lowest).low or 0) > 0
-    leaves_whole = of_rate and _bounds(highest).high is not None and (_bounds(highest).high, _bounds(highest).high_open) == (1, True)
-    for alternative in [a for a in found if a.bounds is None and not is_otherwise(a.condition)]:
-        clause = alternative.clause
-        if leaves_whole and not clause.is_nothing and not says_no(alternative.condition):
+    start = _bounds(lowest).low
+    top = _bounds(highest)
+    whole_left = of_rate and (top.high, top.high_open) == (1, True)
+    none_left = not of_rate and start is not None and start > 0
+    for alternative in [a for a in found if a.bounds is None and not is_otherwise(a.condition) and a.clause.kind == "award"]:
+        nothing = is_nothing(alternative.condition) or says_no(alternative.condition)
+        zero = alternative.clause.is_nothing
+        if whole_left and not zero and not says_no(alternative.condition):
             alternative.bounds, alternative.measure = Bounds(low=Fraction(1)), measure
-            leaves_whole = False
-        elif leaves_none and not of_rate and (is_nothing(alternative.condition) or says_no(alternative.condition) or not clause.is_nothing):
-            if not (is_nothing(alternative.condition) or says_no(alternative.condition)):
+            whole_left = False
+        elif none_left and (nothing or not zero):
+            if not nothing:
                 alternative.assumption = alternative.assumption or "count-of-none"
             alternative.bounds, alternative.measure = Bounds(low=Fraction(0), high=Fraction(0)), measure
-            leaves_none = False
-    if not of_rate and _bounds(highest).plain and len(numeric) > 1 and _most(highest, numeric):
-        highest.bounds = replace(_bounds(highest), high=None)
+            none_left = False
+        elif zero and is_nothing(alternative.condition) and start is None and not _gives_nothing(lowest):
+            alternative.bounds, alternative.measure = Bounds(low=Fraction(0), high=Fraction(0)), measure
+            lowest.bounds = replace(_bounds(lowest), low=Fraction(0), low_open=True)
+            start = Fraction(0)
+    if not of_rate and top.plain and len(numeric) > 1 and _most(highest, numeric):
+        highest.bounds = replace(top, high=None)
         highest.assumption = highest.assumption or "bounds-from-neighbours"
+
+
+def _gives_nothing(alternative: Alternative) -> bool:
+    return alternative.clause.is_nothing
 
 
 def _low_key(bounds: Bounds) -> tuple[bool, Fraction]:
@@ -249,6 +274,8 @@ def to_cases(found: Sequence[Alternative], inputs: Inputs) -> list[Case]:
         if formula is not None:
             spoken = [words for _, words in formula.measures]
             inputs.take_all(formula.expression, [*spoken, alternative.condition])
+        if expression is not None and alternative.clause.cap is not None:
+            expression = Operation(op="min", terms=(expression, constant(alternative.clause.cap)))
         when = _when(number, alternative, found, decided, inputs)
         assumption = alternative.assumption or alternative.clause.assumption
         cases.append(
@@ -260,7 +287,17 @@ def to_cases(found: Sequence[Alternative], inputs: Inputs) -> list[Case]:
                 assumption=assumption,
             )
         )
-    return cases
+    return [*cases, *_none_counted(found)]
+
+
+def _none_counted(found: Sequence[Alternative]) -> list[Case]:
+    """Return the case that nothing was counted, where the prose prints points for one or more and no word for none."""
+    counted = [a for a in found if a.bounds is not None and a.measure is not None and set(input_names(a.measure)) == {COUNT}]
+    if len(counted) < 2 or len(counted) < len(found) or any(_bounds(a).low is None or (_bounds(a).low or 0) <= 0 for a in counted):
+        return []
+    measure = counted[0].measure
+    assert measure is not None  # noqa: S101 - counted alternatives have one
+    return [assumed_case(interval(measure, Bounds(low=Fraction(0), high=Fraction(0))), ZERO, NOT_MET, "not-met")]
 
 
 def _when(number: int, alternative: Alternative, found: Sequence[Alternative], decided: bool, inputs: Inputs) -> When:
@@ -291,6 +328,29 @@ def interval(measure: Expression, bounds: Bounds) -> Interval:
         high=None if bounds.high is None else constant(bounds.high),
         high_open=bounds.high_open,
     )
+
+
+def percent_as_number(reading: ClauseReading, context: Context) -> ClauseReading:
+    """Return an award whose rate is meant as a number of per cent (`Tỷ lệ % × 10/100`) with the rate as a fraction.
+
+    It is meant so where the maximum comes out at 100 and not at 1.
+    """
+    formula, maximum = reading.formula, context.maximum
+    if formula is None or not formula.uses(RATIO) or not maximum:
+        return reading
+    at_one = most_of(Rule(cases=(Case(when=Otherwise(), award=formula.expression, label=""),)), maximum)
+    if at_one is None or at_one * 100 != maximum:
+        return reading
+    expression = _scaled_rate(formula.expression)
+    return replace(reading, formula=replace(formula, expression=expression), assumption=reading.assumption or "percent-number")
+
+
+def _scaled_rate(expression: Expression) -> Expression:
+    if isinstance(expression, InputValue) and expression.name == RATIO:
+        return Operation(op="*", terms=(expression, constant(100)))
+    if isinstance(expression, Operation):
+        return Operation(op=expression.op, terms=tuple(map(_scaled_rate, expression.terms)))
+    return expression
 
 
 def ratio_of_count(found: Sequence[Alternative], inputs: Inputs) -> Expression | None:

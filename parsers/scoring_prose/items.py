@@ -1,0 +1,196 @@
+"""Points for each of something, deductions for each fault, steps beyond a threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from output_frameworks.model.expression import Expression, InputValue, MaxPoints, Operation, constant, input_names
+from output_frameworks.model.rule import Case, Choice, Interval, Otherwise, Rule
+from parsers.scoring_prose.cases import NOT_MET, ZERO, assumed_case, award_of, case_of, sum_of
+from parsers.scoring_prose.clauses import ClauseReading, fixed
+from parsers.scoring_prose.conditions import Bounds, read_bounds
+from parsers.scoring_prose.context import Context
+from parsers.scoring_prose.expressions import COUNT, RATIO
+from parsers.scoring_prose.tiers import interval, read_alternatives
+
+
+def times_count(reading: ClauseReading) -> Expression:
+    """Return what a number of things brings or costs, at most what the clause says."""
+    counted = Operation(op="*", terms=(award_of(reading), InputValue(name=COUNT)))
+    return counted if reading.cap is None else Operation(op="min", terms=(counted, constant(reading.cap)))
+
+
+def each_rule(reading: ClauseReading, readings: Sequence[ClauseReading], context: Context) -> Rule:
+    """Return the rule of one clause that gives points for each of something; the others beside it give nothing."""
+    inputs = context.inputs()
+    inputs.count(reading.item or reading.condition)
+    alone = len(readings) == 1
+    cases: list[Case] = []
+    for number, clause in enumerate(readings):
+        if clause is reading:
+            when = Otherwise() if alone else interval(InputValue(name=COUNT), Bounds())
+            cases.append(case_of(when, times_count(reading), reading))
+        else:
+            cases.append(case_of(Choice(index=number), ZERO, clause))
+    return Rule(label=reading.words.strip(" ;.") if alone else None, inputs=inputs.all(), cases=tuple(cases))
+
+
+def each_among_alternatives(readings: Sequence[ClauseReading], context: Context) -> Rule:
+    """Return alternatives of which one counts: `Có đơn vị chuyên trách: tối đa; có nhân sự: mỗi nhân sự 1/2 điểm`."""
+    inputs = context.inputs()
+    cases: list[Case] = []
+    for number, reading in enumerate(readings):
+        if reading.kind == "each":
+            inputs.count(reading.item or reading.condition)
+            award = times_count(reading)
+        else:
+            award = award_of(reading)
+            inputs.take_all(award, [reading.condition])
+        cases.append(case_of(Choice(index=number), award, reading))
+    return Rule(inputs=inputs.all(), cases=tuple(cases))
+
+
+def counts_in_proportion(readings: Sequence[ClauseReading], context: Context) -> Rule | None:
+    """Return points for each of something where two counts say so: `4 cuộc … đạt 2 điểm, 1 cuộc được tính 0,5 điểm`."""
+    if len(readings) != 2 or any(reading.kind != "award" for reading in readings):
+        return None
+    found = [(read_bounds(reading.condition), fixed(reading.formula)) for reading in readings]
+    known = [
+        (bounds.low, value)
+        for bounds, value in found
+        if bounds is not None and bounds.plain and bounds.unit not in ("%", None) and bounds.low and value
+    ]
+    if len(known) != 2 or known[0][1] / known[0][0] != known[1][1] / known[1][0] or 1 not in (known[0][0], known[1][0]):
+        return None
+    if known[0][0] + known[1][0] == 3:
+        return None  # `02 lần: 2 điểm; 01 lần: 1 điểm` are two tiers as much as a rate
+    inputs = context.inputs()
+    inputs.count(readings[0].condition)
+    each, most = known[0][1] / known[0][0], max(known[0][1], known[1][1])
+    award = Operation(op="min", terms=(Operation(op="*", terms=(constant(each), InputValue(name=COUNT))), constant(most)))
+    context.assume("per-item-from-total")
+    return Rule(inputs=inputs.all(), cases=(case_of(Otherwise(), award, readings[0]),))
+
+
+def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
+    """Return the maximum less what each fault costs."""
+    takes = [reading for reading in readings if reading.kind == "take"]
+    others = [reading for reading in readings if reading.kind != "take"]
+    whole = [reading for reading in others if not reading.is_nothing]
+    scale = [read_bounds(reading.condition) for reading in takes]
+    if len(takes) > 1 and all(bounds is not None and not bounds.plain for bounds in scale) and not any(take.item for take in takes):
+        return _deductions_by_tier(takes, whole, readings, context)
+    bounds_of_base = read_bounds(whole[0].condition) if whole else None
+    conditional = bounds_of_base is not None and not bounds_of_base.plain
+    if any(reading.kind != "award" for reading in others) or conditional or any(take.formula is None for take in takes):
+        return context.unread(readings)
+    base: Expression = award_of(whole[0]) if whole else MaxPoints()
+    if context.is_negative or context.penalty:
+        base = ZERO
+    if len(takes) == 1:
+        return _one_deduction(takes[0], base, readings, context)
+    if len(whole) > 1:
+        return context.unread(readings)
+    parts: list[Rule] = []
+    for reading in takes:
+        inputs = context.inputs()
+        inputs.count(reading.item or reading.condition)
+        cost = times_count(reading)
+        signed = cost if context.penalty and not context.is_negative else Operation(op="-", terms=(ZERO, cost))
+        parts.append(Rule(label=reading.words.strip(" ;."), inputs=inputs.all(), cases=(case_of(Otherwise(), signed, reading),)))
+    if not (context.penalty or context.is_negative):
+        start = whole[0].words.strip(" ;.") if whole else "Điểm tối đa"
+        parts.append(Rule(label=start, cases=(Case(when=Otherwise(), award=base, label=start),)))
+    return Rule(combine="sum", parts=tuple(parts))
+
+
+def _one_deduction(take: ClauseReading, base: Expression, readings: Sequence[ClauseReading], context: Context) -> Rule:
+    inputs = context.inputs()
+    inputs.count(take.item or take.condition)
+    cost = times_count(take)
+    award: Expression = cost if context.penalty and not context.is_negative else Operation(op="-", terms=(base, cost))
+    cases: list[Case] = []
+    for number, reading in enumerate(readings):
+        if reading is take:
+            when = Otherwise() if len(readings) == 1 else interval(InputValue(name=COUNT), Bounds())
+            cases.append(case_of(when, award, reading))
+        else:
+            cases.append(case_of(Choice(index=number), award_of(reading), reading))
+    return Rule(inputs=inputs.all(), cases=tuple(cases))
+
+
+def _deductions_by_tier(
+    takes: Sequence[ClauseReading], whole: Sequence[ClauseReading], readings: Sequence[ClauseReading], context: Context
+) -> Rule:
+    """Return deductions that grow with a measure: `tồn đọng từ 1% đến 10%: trừ 10 điểm; từ 11% đến 20%: trừ 20 điểm`."""
+    inputs = context.inputs()
+    found = read_alternatives(takes, inputs, "")
+    if len(whole) > 1 or any(alternative.bounds is None or alternative.measure is None for alternative in found):
+        return context.unread(readings)
+    base: Expression = award_of(whole[0]) if whole else MaxPoints()
+    lowest = min(alternative.bounds.low or Fraction(0) for alternative in found if alternative.bounds is not None)
+    measure = found[0].measure
+    cases: list[Case] = []
+    for reading in readings:
+        tier = next((alternative for alternative in found if alternative.clause is reading), None)
+        if tier is not None and tier.bounds is not None and measure is not None:
+            award = Operation(op="-", terms=(base, award_of(reading)))
+            cases.append(case_of(interval(measure, tier.bounds), award, reading))
+        elif reading in whole and measure is not None:
+            cases.append(assumed_case(interval(measure, Bounds(high=lowest, high_open=True)), base, reading.words, "count-of-none"))
+    return Rule(inputs=inputs.all(), cases=tuple(cases))
+
+
+def step_rule(readings: Sequence[ClauseReading], words_above: str, context: Context) -> Rule:
+    """Return points up to a threshold, then more for each step beyond: `cứ thêm 60.000 người được thêm 0,5 điểm`."""
+    steps = [reading for reading in readings if reading.kind == "step"]
+    firsts = [reading for reading in readings if reading.kind == "award" and read_bounds(reading.condition)]
+    if len(steps) != 1 or len(firsts) != 1 or len(readings) != 2 or steps[0].step is None:
+        return context.unread(readings)
+    step, stepped, first = steps[0].step, steps[0], firsts[0]
+    falling = readings.index(first) > readings.index(stepped)
+    inputs = context.inputs()
+    beyond = replace(stepped, kind="award", condition=stepped.condition or first.condition)
+    found = read_alternatives([first, beyond], inputs, words_above)
+    if found[0].bounds is None:
+        found = read_alternatives([first], inputs, words_above)
+    bounds, measure, amount = found[0].bounds, found[0].measure, read_bounds(step.amount)
+    own = read_bounds(first.condition)
+    if bounds is None or measure is None or own is None or amount is None or not amount.low:
+        return context.unread(readings)
+    by_rate = RATIO in set(input_names(measure)) or own.unit == "%"
+    size = amount.low / 100 if by_rate and amount.unit in ("%", None) else amount.low
+    printed = own.in_hundredths() if own.unit == "%" else own
+    edge = (printed.high if step.upwards else printed.low) or printed.low or printed.high
+    if edge is None:
+        return context.unread(readings)
+    terms = (measure, constant(edge)) if step.upwards else (constant(edge), measure)
+    ratio = Operation(op="/", terms=(Operation(op="-", terms=terms), constant(size)))
+    number: Expression = ratio if context.in_proportion else Operation(op="floor", terms=(ratio,))
+    gain = Operation(op="*", terms=(award_of(stepped), number))
+    total: Expression = Operation(op="-" if stepped.item == "take" else "+", terms=(award_of(first), gain))
+    if stepped.cap is not None and stepped.item != "take":
+        total = Operation(op="min", terms=(total, constant(stepped.cap)))
+    if context.in_proportion:
+        stepped = replace(stepped, assumption=None)
+    upper = Bounds(low=edge, low_open=True) if step.upwards else Bounds(high=edge, high_open=True)
+    cases = [case_of(interval(measure, _up_to(printed, edge, step.upwards)), award_of(first), first), case_of(interval(measure, upper), total, stepped)]
+    if falling:
+        cases.reverse()
+    if printed.low is not None and printed.high is None and step.upwards:
+        context.assume("not-met")
+        below = Bounds(high=printed.low, high_open=not printed.low_open)
+        cases.append(assumed_case(interval(measure, below), ZERO, NOT_MET, "not-met"))
+    return Rule(inputs=inputs.all(), cases=tuple(cases))
+
+
+def _up_to(printed: Bounds, edge: Fraction, upwards: bool) -> Bounds:
+    """Return the stretch of the first clause, which ends where the steps begin."""
+    if upwards:
+        return replace(printed, high=edge, high_open=False, unit=None, plain=False)
+    return replace(printed, low=edge, low_open=False, unit=None, plain=False)
+
+
+__all__ = ["Interval", "counts_in_proportion", "deduction_rule", "each_among_alternatives", "each_rule", "step_rule", "sum_of", "times_count"]
