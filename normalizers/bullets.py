@@ -28,7 +28,7 @@ def _starts_clause(lead: str, in_list: bool, sign: str, after: str) -> bool:
     if (
         sign == "-"
         and _NUMBERED_RANGE.search(lead.rsplit(":", 1)[-1])
-        and re.match(r"(?:dưới|đến|[\d.,]+\s*%?)", after, re.IGNORECASE)
+        and re.match(r"(?:dưới|đến|[<≤]\s*\d|[\d.,]+\s*%?)", after, re.IGNORECASE)
     ):
         return False
     if sign == "*":

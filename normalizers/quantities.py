@@ -30,6 +30,7 @@ _LIKE_A_DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _DIGIT: Final = r"\d{1,9}(?:[.,]\d{1,9})?"
 _TO: Final = re.compile(r"\s*(?:-|–|đến|tới)\s*", re.IGNORECASE)
 _LONGEST_WORDS: Final = 40
+_FROM: Final = frozenset({"từ", "từ đủ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,9 @@ def _quantity(text: str, token: Token) -> Quantity | None:
     if after:
         closing = words.comparisons[_spaced(after["word"])]
         end = after.end()
-        if comparison not in ("=", closing):
+        if before and _spaced(before["word"]) in _FROM and closing == "<=":
+            comparison = closing  # `từ 80% trở xuống` counts down from the number
+        elif comparison not in ("=", closing):
             doubt = doubt or "contradicting-words"
         else:
             comparison = closing

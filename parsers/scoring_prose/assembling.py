@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -20,7 +21,7 @@ from parsers.scoring_prose.cases import (
     sum_of,
     with_maximum,
 )
-from parsers.scoring_prose.clauses import ClauseReading, fixed, read_clause, share
+from parsers.scoring_prose.clauses import ClauseReading, fixed, points, read_clause, share
 from parsers.scoring_prose.conditions import Bounds, exclude_each_other, read_bounds
 from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.expressions import COUNT, RATIO, read_expression
@@ -71,6 +72,9 @@ class Assembler:
         if self.context.is_negative:
             return MaxPoints(), ZERO
         own, maximum = found.cap, self.context.maximum
+        lost = [case.award.value for case in found.cases if isinstance(case.award, Constant) and case.award.value < 0]
+        if lost:
+            return constant(min(lost)), MaxPoints()
         if own is None or (isinstance(own, Constant) and own.value == maximum):
             return ZERO, MaxPoints()
         return ZERO, own if maximum is None else Operation(op="min", terms=(own, MaxPoints()))
@@ -228,7 +232,10 @@ class Assembler:
     def _readings(self, readings: Sequence[ClauseReading], above: str) -> Rule | None:
         if not readings:
             return None
+        readings = _with_negative_awards(readings)
         kinds = {reading.kind for reading in readings}
+        if any(self._lacks_points(reading) for reading in readings):
+            return self.context.unread(readings)
         if "step" in kinds:
             return step_rule(readings, above, self.context)
         if "take" in kinds:
@@ -247,6 +254,13 @@ class Assembler:
         if len(bare) == 1 and not any(read_bounds(reading.condition) for reading in readings):
             return self._one_formula(bare[0], readings, above)
         return self._alternatives(readings, above)
+
+    def _lacks_points(self, reading: ClauseReading) -> bool:
+        """Tell whether a formula is arithmetic of letters alone (`Điểm = a/b`) and the maximum is not 1."""
+        if reading.kind != "award" or reading.formula is None or reading.formula.is_points or self.context.maximum in (None, 1):
+            return False
+        expression = reading.formula.expression
+        return not isinstance(expression, Constant) and at_full_rate(expression) == expression and not _has_constant(expression)
 
     def _one_formula(self, formula: ClauseReading, readings: Sequence[ClauseReading], above: str) -> Rule:
         """Return a formula that holds always, but for cases in words beside it (`không có: 0 điểm`)."""
@@ -361,20 +375,53 @@ class Assembler:
         return whole + sum((value for value in caps if value is not None), Fraction(0)) == self.context.maximum
 
 
+def _has_constant(expression: Expression) -> bool:
+    if isinstance(expression, Operation):
+        return any(map(_has_constant, expression.terms))
+    return isinstance(expression, Constant)
+
+
+def _with_negative_awards(readings: Sequence[ClauseReading]) -> Sequence[ClauseReading]:
+    """Return the clauses with `Học lại: -1 điểm` among grades as an award below nothing, not as a deduction."""
+    plain = [reading for reading in readings if reading.kind == "award"]
+    if len(plain) < 2 or any(reading.item for reading in readings if reading.kind == "take"):
+        return readings
+    negative = [re.search(r":\s*[-–−]\s*\d", reading.words) for reading in readings]
+    return [
+        replace(reading, kind="award", formula=points(-(fixed(reading.formula) or Fraction(0)))) if sign and reading.kind == "take" else reading
+        for reading, sign in zip(readings, negative, strict=True)
+    ]
+
+
 def _with_formula_between(cases: list[Case]) -> list[Case]:
     """Return the cases with a formula that has no condition of its own as what holds where no number decides."""
-    numeric = [case.when.measure for case in cases if isinstance(case.when, Interval)]
-    free = [number for number, case in enumerate(cases) if isinstance(case.when, Choice) and any(True for _ in input_names(case.award))]
-    if not numeric or len(free) != 1 or any(isinstance(case.when, Otherwise) for case in cases):
+    numeric = [case.when for case in cases if isinstance(case.when, Interval)]
+    free = [n for n, case in enumerate(cases) if isinstance(case.when, Choice) and any(True for _ in input_names(case.award))]
+    if not numeric or len(free) != 1 or len({repr(when.measure) for when in numeric}) != 1 or len(numeric) + 1 < len(cases):
         return cases
-    measured = {name for measure in numeric for name in input_names(measure)}
-    if not set(input_names(cases[free[0]].award)) & measured and measured != {RATIO}:
-        return cases
-    later = any(isinstance(case.when, Interval) for case in cases[free[0] + 1 :])
-    if later and not all(isinstance(case.when, Interval) for number, case in enumerate(cases) if number != free[0]):
-        return cases
-    cases[free[0]] = cases[free[0]].model_copy(update={"when": Otherwise()})
+    rest = _complement(numeric)
+    if rest is not None:
+        cases[free[0]] = cases[free[0]].model_copy(update={"when": rest})
     return cases
+
+
+def _complement(intervals: Sequence[Interval]) -> Interval | None:
+    """Return the stretch that intervals of one measure leave over, None where they leave more than one."""
+    lows = [(when.low.value, when.low_open) for when in intervals if isinstance(when.low, Constant)]
+    highs = [(when.high.value, when.high_open) for when in intervals if isinstance(when.high, Constant)]
+    from_below = any(when.low is None for when in intervals)
+    from_above = any(when.high is None for when in intervals)
+    measure = intervals[0].measure
+    if from_below and highs and not from_above:
+        value, open_ = max(highs)
+        return interval(measure, Bounds(low=value, low_open=not open_))
+    if from_above and lows and not from_below:
+        value, open_ = min(lows)
+        return interval(measure, Bounds(high=value, high_open=not open_))
+    if from_above and from_below and len(intervals) == 2:
+        (low, low_open), (high, high_open) = highs[0], lows[0]
+        return interval(measure, Bounds(low, not low_open, high, not high_open)) if low < high else None
+    return None
 
 
 def _printed_maximum(elements: Sequence[_Element]) -> Fraction | None:

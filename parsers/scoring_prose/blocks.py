@@ -19,23 +19,27 @@ Heading = Literal["root", "scope", "neutral", "about", "group"]
 _RANKS = ((1, re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s+(?=\D)")), (2, re.compile(r"\(?(?:[a-hđ]|i{1,3}|iv|v)\)\s*")), (3, re.compile(r"[*•●◦▪■□➢✓]\s*(?=\S)")), (4, re.compile(r"[-–—]\s*(?=[^\s\d])|[-–—]\s+(?=\S)|[-–—](?=\d)")), (5, re.compile(r"\+\s*(?=[^\d\s])")), (6, re.compile(r"[.o]\s+(?=\S)")))
 _UNMARKED = 3.5
 """The rank of a line without a bullet: above dashes, below numbers."""
+_CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _MARK = re.compile(r"^[-–—+*•]\s*")
 
-_CONTINUES = re.compile(r"[a-zà-ỹđ]{2,}")
+_CONTINUES = re.compile(rf"(?![{_CAPITALS}])[^\W\d_]{{2,}}")
 _ENDS_OPEN = re.compile(r"(?:[.;:)]|điểm|đa|%|tiêu chí)$", re.IGNORECASE)
 _LOST_SEPARATOR = re.compile(
     r"(?:(?<=điểm)|(?<=tối đa)|(?<=tiêu chí))\s+(?=(?:\d+|Từ|Dưới|Trên|Không|Có|Chưa|Đạt)(?!\w)[^;:.\n]{0,60}:)"
-    r"|(?<=[a-zà-ỹđ\d%])\s+(?=Điểm\s+(?:được\s+)?(?:tính|chấm|=))"
+    r"|(?<=[\w%])\s+(?=Điểm\s+(?:được\s+)?(?:tính|chấm|=))"
+    r"|(?<=\w),\s+(?=\d+(?:[.,]\d+)?\s*điểm\s*/)"
     r"|(?<=điểm),\s+(?=(?:trên|dưới|từ|còn|nếu)\s)"
     r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
 )
-_DASH_AFTER_MEASURE = re.compile(r"(?<![\d%])\s+[-–]\s+(?=[A-ZÀ-ỸĐ\d≥≤<>][^;:\n]*:)")
+_DASH_AFTER_MEASURE = re.compile(rf"(?<=[^\d\s%])\s+[-–]\s+(?=[{_CAPITALS}\d≥≤<>][^;:\n]*:)")
 _NUMBER_ALONE = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*(?:điểm|đ)?\.?$", re.IGNORECASE)
 _HAS_POINTS = re.compile(r"\d\s*(?:điểm|đ)(?!\w)|điểm tối đa|:\s*\d", re.IGNORECASE)
 _FORMULA_FOLLOWS = re.compile(r"[^\s:]+\s[^:]*công thức(?: sau)?\s*:$", re.IGNORECASE)
 _WHERE = re.compile(r"\s*[,.;]?\s+(?=trong đó\s*:)", re.IGNORECASE)
+_SCORES_IN_BRACKETS = re.compile(r"^(?P<before>[^():]*[^():\s])\s*\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE)
+_WHERE_AT_END = re.compile(r"(?<=\S)\s*[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
 _LETTERED = re.compile(r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*|^trong đó\s*:\s*", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[^\d\s.])\.\s+(?=[A-ZÀ-ỸĐ\d≥≤<>(])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ(])")
+_SENTENCE = re.compile(rf"(?<=[^\d\s.])\.\s+(?=[{_CAPITALS}\d≥≤<>(]|[a-hđ]\))|(?<=\d)\.\s+(?=[{_CAPITALS}(])")
 _DEFINES = re.compile(r"[a-zđ]\d?\s*(?:=|:|là(?!\w))", re.IGNORECASE)
 _MAXIMUM_BESIDE = re.compile(r"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*[.:;]?$|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*:$", re.IGNORECASE)
 
@@ -166,6 +170,9 @@ def _hang_below(block: Block, line: _Line) -> None:
 def _heading(line: _Line, pieces: list[str]) -> Block | None:
     """Return the heading that a line is, with the clauses that stand behind its colon; None for a line of clauses."""
     text = line.text.strip()
+    where = _WHERE_AT_END.search(text)
+    if where:
+        return Block(where.group().strip(" ,.;:"), "neutral", None, _pieces(text[: where.start()]))
     beside = _MAXIMUM_BESIDE.match(text)
     if beside and (line.below or text.endswith(":")) and (line.below or _scope_heading(text)):
         head = beside["head"] or beside["head2"]
@@ -199,9 +206,15 @@ def _pieces(text: str) -> list[str]:
     """Return the clauses of a line: cut at semicolons, ends of sentences, and where a separator was lost."""
     pieces: list[str] = []
     for sentence in _cut(text):
-        for clause in _WHERE.split(sentence):
+        for clause in [inner for piece in _WHERE.split(sentence) for inner in _without_aside(piece)]:
             pieces.extend(_LETTERED.sub("", part.strip()) for part in _LOST_SEPARATOR.split(clause) if part.strip(" .;"))
     return _with_lists_whole([piece for piece in pieces if piece.strip(" .;:")])
+
+
+def _without_aside(clause: str) -> list[str]:
+    """Return a clause and the sentence about points that stands in brackets behind it (`(Mỗi lần vi phạm trừ 03 điểm)`)."""
+    found = _SCORES_IN_BRACKETS.match(clause.strip())
+    return [found["before"], *_SENTENCE.split(found["inside"])] if found else [clause]
 
 
 def _with_lists_whole(pieces: list[str]) -> list[str]:

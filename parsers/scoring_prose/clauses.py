@@ -20,6 +20,9 @@ from parsers.scoring_prose.vocabulary import data, one_of, pattern, words
 
 Kind = Literal["award", "each", "take", "step", "cap", "maximum", "exempt", "judged", "remark", "condition", "unread"]
 
+_LEVEL = re.compile(r"^(?:mức|mức độ|cấp độ|loại|bậc)\s+(?:\d+|[IVX]+)\s*:\s*", re.IGNORECASE)
+"""What only numbers a level: `Mức 2: …`."""
+_TAKEN_WHOLE = re.compile(r"^(?P<lead>.+?)\s*[:,]?\s*(?:bị\s+)?trừ\s+(?:toàn\s+bộ|hết)(?:\s+(?:\d+(?:[.,]\d+)?\s*)?(?:số\s+)?điểm.*)?$", re.IGNORECASE)
 _NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _POINTS = r"(?:điểm|đ)(?!\w)"
 
@@ -101,7 +104,7 @@ def without_typos(text: str) -> tuple[str, bool]:
 
 @cache
 def _cap() -> re.Pattern[str]:
-    most = r"(?:tối\s+đa(?:\s+là|\s+được|\s+trừ|\s+cộng)?(?:\s+không)?(?:\s+(?:vượt\s+)?quá)?|không\s+(?:được\s+)?(?:vượt\s+)?quá)"
+    most = r"(?:tối\s+đa\s+điểm\s+cho\s+[^\d,;]+?\s+là|tối\s+đa(?:\s+là|\s+được|\s+trừ|\s+cộng)?(?:\s+không)?(?:\s+(?:vượt\s+)?quá)?|không\s+(?:được\s+)?(?:vượt\s+)?quá)"
     lead = r"(?:nhưng\s+|và\s+)?(?:(?:được\s+)?(?:cộng|trừ|tính)\s+|tổng\s+(?:số\s+)?điểm(?:\s+(?:cộng|trừ))?\s+|(?:số\s+)?điểm\s+(?:cộng\s+|trừ\s+)?)?"
     return re.compile(rf"(?:^|[\s,;.(]+){lead}{most}\s*:?\s*(?:đến\s+)?(?P<points>{_NUM})\s*(?:{_POINTS})(?:\s*/\s*(?:năm|tiêu chí|nội dung))?\s*\)?\s*$", re.IGNORECASE)
 
@@ -117,14 +120,16 @@ def _number(text: str) -> Fraction:
 @lru_cache(maxsize=16384)
 def read_clause(words_: str) -> ClauseReading:
     """Return what a clause says."""
-    text, typo = without_typos(words_.strip().strip(".;,").strip())
+    text, typo = without_typos(_LEVEL.sub("", re.sub(r"^\+\s*(?=\d)", "", words_.strip().strip(".;,").strip())))
     reading = _read(text, words_)
+    if reading.kind in ("award", "each", "take", "step") and _holds_points(reading.condition):
+        return ClauseReading(words_, "unread", condition=text)  # the condition holds points of its own
     if typo and reading.kind in ("award", "each", "take", "step") and reading.assumption is None:
         reading = replace(reading, assumption="typo")
     return reading
 
 
-_ASIDE = re.compile(r"[,;]?\s*(?:và|đồng thời)\s+bị trừ điểm\s+(?:tại|ở)\s[^;.]*$|[,;(]?\s*(?:cho\s+)?đến (?:khi )?hết\s+(?:số\s+|quỹ\s+)?điểm[^;]*$", re.IGNORECASE)
+_ASIDE = re.compile(r"[,;(]?\s*(?:và|đồng thời)\s+bị trừ điểm\s+(?:tại|ở)\s[^;.]*$|[,;(]?\s*(?:cho\s+)?đến (?:khi )?hết\s+(?:số\s+|quỹ\s+)?điểm[^;]*$", re.IGNORECASE)
 """What a clause adds that changes nothing here: the floor of 0, a deduction elsewhere."""
 _ROUNDED = re.compile(
     r"[,;(]?\s*(?:(?:được\s+)?làm tròn)\s+(?:đến\s+|tới\s+|lấy\s+)?(?:(?P<step>0[.,]\d+)\s*(?:điểm|đ)?(?!\w)|(?P<places>0?[1-4]|một|hai|ba)\s+(?:chữ\s+)?số(?:\s+(?:thập phân|lẻ))?(?:\s+sau dấu phẩy)?)\s*\)?",
@@ -134,7 +139,7 @@ _PLACES = {"một": 1, "hai": 2, "ba": 3}
 
 
 def _read(text: str, words_: str) -> ClauseReading:
-    if not text or (text.startswith("(") and text.endswith(")") and not pattern(r"{}", "maximum").search(text)):
+    if not text or (text.startswith("(") and text.endswith(")") and _is_remark(text[1:-1])):
         return ClauseReading(words_, "remark")
     if pattern(r"(?<!\w){}(?!\w)", "items", "exempt").search(text):
         return ClauseReading(words_, "exempt", condition=text)
@@ -166,6 +171,10 @@ def _read(text: str, words_: str) -> ClauseReading:
     if pattern(r"(?<!\w){}(?!\w)", "award", "judged").search(text) and (":" in text or _speaks_of_points(text)):
         return ClauseReading(words_, "judged", condition=text.partition(":")[0])
     return ClauseReading(words_, "unread" if _speaks_of_points(text) else "condition", condition=text)
+
+
+def _is_remark(inside: str) -> bool:
+    return "(" not in inside and not re.search(r"[*×]|trừ\s+\d|\d\s*(?:điểm|đ)(?!\w)|điểm tối đa", inside, re.IGNORECASE)
 
 
 def _with_rounding(reading: ClauseReading, rounded: re.Match[str]) -> ClauseReading:
@@ -253,6 +262,9 @@ def _each_item() -> re.Pattern[str]:
 
 def _each(text: str) -> ClauseReading | None:
     """Read what brings or costs points for each of something."""
+    everything = _TAKEN_WHOLE.match(text)
+    if everything:
+        return ClauseReading(text, "take", condition=everything["lead"], formula=Formula(MaxPoints(), is_points=True), item="")
     taking = _taking().match(text)
     if taking:
         per = _per().match(taking["award"])
@@ -364,6 +376,8 @@ def _award(text: str) -> ClauseReading | None:
             continue
         if not left and not award[0].is_points:
             continue
+        if pattern(r"^{}$", "award", "formula").match(left):
+            left = ""
         return ClauseReading(text, "award", condition=left, formula=award[0], maximum=award[1])
     if brackets:
         inside = read_expression(brackets["award"])
@@ -383,6 +397,9 @@ def _is_award(formula: Formula, sign: str, left: str, text: str) -> bool:
     if _computes(formula):
         return True
     if formula.of_number:
+        says_points = "điểm" in sign.casefold() or re.search(r"(?<!\w)điểm(?:\s+(?:đánh giá|số|đạt))?$", left, re.IGNORECASE)
+        if says_points and re.search(r"=|là|bằng|:|điểm", sign, re.IGNORECASE):
+            return True
         return sign.startswith(":") and not left.rstrip().endswith("điểm") and re.search(r"[^\W\d_]{2}|[%≥≤<>]", left) is not None
     if _formula_words().match(text) or pattern(r"^{}$", "award", "formula").match(left):
         return bool(formula.letters or formula.measures) and not _is_bare_rate(formula)
@@ -414,7 +431,7 @@ def _award_first(text: str) -> ClauseReading | None:
     """Read an award that stands before its condition: `10 điểm nếu đạt từ 90% trở lên`."""
     found = re.match(
         rf"^(?:được\s+|tính\s+|chấm\s+|cộng\s+)?(?P<award>điểm\s+\d+(?:[.,]\d+)?(?=\s*(?:nếu|khi|cho|:))|(?:{_NUM})(?:\s*%)?\s*(?:{one_of([*words('maximum'), *words('share')])}|{_POINTS})|{one_of(words('maximum'))})"
-        r"\s*(?::|,?\s*(?:nếu|khi|cho|đối\s+với|trong\s+trường\s+hợp)(?!\w)|\s[-–]\s)\s*(?P<condition>\S.*)$",
+        r"(?:\s*(?::|,?\s*(?:nếu|khi|cho|đối\s+với|trong\s+trường\s+hợp)(?!\w)|\s[-–]\s)\s*|\s+(?=[^\W\d_]{2}))(?P<condition>[^\s/*×+].*)$",
         text,
         re.IGNORECASE,
     )
@@ -445,9 +462,17 @@ def _proportion(text: str) -> ClauseReading | None:
     return ClauseReading(text, "award", condition=before, formula=formula, assumption="in-proportion")
 
 
+def _holds_points(condition: str) -> bool:
+    """Tell whether a condition, brackets aside, names points of its own: then two clauses were taken for one."""
+    plain = re.sub(r"\([^()]*\)", " ", condition)
+    if re.search(r":\s*\d+(?:[.,]\d+)?\s+[^\W\d_]", plain):
+        return True
+    return bool(re.search(rf"\d\s*{_POINTS}", plain, re.IGNORECASE) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain))
+
+
 def _speaks_of_points(text: str) -> bool:
     """Tell whether a clause says something of points that should have been understood."""
-    return bool(re.search(rf"\d\s*{_POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]", text, re.IGNORECASE)) or bool(
+    return bool(re.search(rf"(?<!\w)thì\s+(?:số\s+)?điểm(?!\w)|\d\s*{_POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]", text, re.IGNORECASE)) or bool(
         pattern(r"(?<!\w){}(?!\w)", "maximum").search(text)
     )
 

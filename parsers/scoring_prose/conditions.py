@@ -15,6 +15,8 @@ from parsers.scoring_prose.vocabulary import pattern, words
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = (("≥", " ≥ "), ("≤", " ≤ "), (">=", " ≥ "), ("=>", " ≥ "), ("<=", " ≤ "), ("=<", " ≤ "))
+_BOTH_SIDES = re.compile(r"(\d[\d.,]*\s*%?)\s*(?:≤|<=)\s*([^\d≤<>≥=]{1,40}?)\s*<\s*(\d[\d.,]*\s*%?)")
+"""`80% ≤ Tỷ lệ < 100%`."""
 _IN_WORDS = (
     (re.compile(r"(?:lớn|cao|nhiều)\s+hơn\s+hoặc\s+bằng", re.IGNORECASE), "≥"),
     (re.compile(r"(?:nhỏ|bé|thấp|ít)\s+hơn\s+hoặc\s+bằng", re.IGNORECASE), "≤"),
@@ -71,6 +73,7 @@ def _high_key(bound: tuple[Fraction | None, bool]) -> tuple[bool, Fraction, bool
 def read_bounds(condition: str) -> Bounds | None:
     """Return the numbers that a condition allows, None where it asks for none, or for more than one measure."""
     text = _BRACKETS.sub(" ", condition)
+    text = _BOTH_SIDES.sub(r" từ \1 đến dưới \3 ", text) if "≤" in text or "<" in text else text
     for words_, plain_sign in _IN_WORDS:
         text = words_.sub(plain_sign, text)
     for sign, spaced in _SIGNS:
@@ -79,7 +82,7 @@ def read_bounds(condition: str) -> Bounds | None:
     found = [
         quantity
         for quantity in find_quantities(text)
-        if quantity.doubt != "may-be-a-date" and (quantity.unit or "") not in words("incidental", "units") and quantity.comparison != "~"
+        if quantity.doubt not in ("may-be-a-date", "contradicting-words", "ambiguous-fraction") and not isinstance(quantity.value, Fraction) and (quantity.unit or "") not in words("incidental", "units") and quantity.comparison != "~"
     ]
     return _bounds(_of_one_measure(_with_ranges(text, found)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -84,7 +85,8 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
         return _deductions_by_tier(takes, whole, readings, context)
     bounds_of_base = read_bounds(whole[0].condition) if whole else None
     conditional = bounds_of_base is not None and not bounds_of_base.plain
-    if any(reading.kind != "award" for reading in others) or conditional or any(take.formula is None for take in takes):
+    limited = any(reading.is_nothing and re.search(r"\d", reading.condition) for reading in others)
+    if any(reading.kind != "award" for reading in others) or conditional or limited or any(take.formula is None for take in takes):
         return context.unread(readings)
     base: Expression = award_of(whole[0]) if whole else MaxPoints()
     if context.is_negative or context.penalty:

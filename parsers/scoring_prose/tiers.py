@@ -69,6 +69,7 @@ def read_alternatives(clauses: Sequence[ClauseReading], inputs: Inputs, context:
     if of_rate:
         for alternative in found:
             _as_fraction(alternative, in_hundredths)
+        _open_the_top(found)
     if not _are_tiers(found, of_rate):
         for alternative in found:
             alternative.bounds = None
@@ -113,6 +114,7 @@ def _letter_measure(texts: Sequence[str], inputs: Inputs) -> Expression | None:
     """Return the letter, or the arithmetic of letters, that conditions compare: `Nếu x`, `b/a ≥ 80%`."""
     known = {*inputs.definitions.letters, *inputs.definitions.derived}
     for text in texts:
+        text = re.sub(r"(?<!\w)(?:tỷ|tỉ)\s+lệ\s+(?=[(\[]?[a-zA-Z]\d?\s*[/+)])", "", text, flags=re.IGNORECASE)
         called = re.search(r"(?<!\w)(?:nếu|khi|với)\s+(?P<letter>[a-zA-Z]\d?)\s*:?$", text.strip(), re.IGNORECASE)
         before = re.split(r"[≥≤<>=:]|(?<!\w)(?:từ|trên|dưới|đạt)(?!\w)", text, maxsplit=1)[0].strip(" ,:")
         before = called["letter"] if called else before
@@ -140,9 +142,17 @@ def _as_fraction(alternative: Alternative, in_hundredths: bool) -> None:
             alternative.assumption = "percent-sign-missing"
     elif in_hundredths:
         alternative.bounds = None  # something else that is counted beside a percentage
-    bounds = alternative.bounds
-    if bounds is not None and bounds.plain and bounds.low == 1:
-        alternative.bounds = replace(bounds, high=None, unit=None)
+
+
+def _open_the_top(found: Sequence[Alternative]) -> None:
+    """Let `100%` hold for more, too, where no other clause speaks of more."""
+    for alternative in found:
+        bounds = alternative.bounds
+        if bounds is None or not bounds.plain or bounds.low != 1:
+            continue
+        others = [other.bounds for other in found if other is not alternative and other.bounds is not None]
+        if all(other.high is not None and other.high <= 1 for other in others):
+            alternative.bounds = replace(bounds, high=None, unit=None)
 
 
 def _are_tiers(found: Sequence[Alternative], of_rate: bool) -> bool:
