@@ -94,6 +94,11 @@ def _words() -> _Words:
     )
 
 
+def is_whole_unit(unit: str | None) -> bool:
+    """Tell whether there is no part of a unit (`hộ`, `văn bản/tháng`); False where none is printed."""
+    return unit is not None and unit.partition("/")[0].strip().casefold() in _words().whole
+
+
 def _one_of(words: Iterable[str]) -> str:
     """Return a pattern for one of the words, the longest first, any run of blanks between its parts."""
     longest_first = sorted(words, key=len, reverse=True)

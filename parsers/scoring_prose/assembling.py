@@ -33,7 +33,7 @@ from parsers.scoring_prose.items import (
     step_rule,
 )
 from parsers.scoring_prose.qualitative import award_among_requirements, qualitative_rule
-from parsers.scoring_prose.tiers import interval, percent_as_number, ratio_of_count, read_alternatives, to_cases
+from parsers.scoring_prose.tiers import define_rate_by_letters, interval, percent_as_number, ratio_of_count, read_alternatives, to_cases
 
 
 @dataclass(slots=True)
@@ -236,6 +236,8 @@ class Assembler:
         kinds = {reading.kind for reading in readings}
         if any(self._lacks_points(reading) for reading in readings):
             return self.context.unread(readings)
+        if any(several_measures(reading) for reading in readings):
+            return self._of_several_measures(readings)
         if "step" in kinds:
             return step_rule(readings, above, self.context)
         if "take" in kinds:
@@ -254,6 +256,23 @@ class Assembler:
         if len(bare) == 1 and not any(read_bounds(reading.condition) for reading in readings):
             return self._one_formula(bare[0], readings, above)
         return self._alternatives(readings, above)
+
+    def _of_several_measures(self, readings: Sequence[ClauseReading]) -> Rule:
+        """Return a sum over two rates (`Số a/Tổng số a × 5 + Số b/Tổng số b × 5`) as parts, one for each."""
+        formula = readings[0].formula
+        if len(readings) > 1 or formula is None or not isinstance(formula.expression, Operation) or formula.expression.op != "+":
+            return self.context.unread(readings)
+        terms = formula.expression.terms
+        if len(terms) != len(formula.measures):
+            return self.context.unread(readings)
+        parts: list[Rule] = []
+        for term, (name, words) in zip(terms, formula.measures, strict=True):
+            if name not in set(input_names(term)):
+                return self.context.unread(readings)
+            inputs = self.context.inputs()
+            inputs.take_all(term, [words])
+            parts.append(Rule(label=words, inputs=inputs.all(), cases=(Case(when=Otherwise(), award=term, label=words),)))
+        return sum_of(parts)
 
     def _lacks_points(self, reading: ClauseReading) -> bool:
         """Tell whether a formula is arithmetic of letters alone (`Điểm = a/b`) and the maximum is not 1."""
@@ -283,6 +302,7 @@ class Assembler:
         inputs = self.context.inputs()
         found = read_alternatives(readings, inputs, above)
         cases = _with_formula_between(to_cases(found, inputs))
+        define_rate_by_letters(found, inputs, self.context)
         divisor = ratio_of_count(found, inputs)
         if divisor is not None:
             before = inputs.taken.pop(RATIO)
@@ -375,6 +395,14 @@ class Assembler:
         return whole + sum((value for value in caps if value is not None), Fraction(0)) == self.context.maximum
 
 
+def several_measures(reading: ClauseReading) -> bool:
+    """Tell whether a formula speaks of two rates, or of two things that are counted."""
+    if reading.formula is None:
+        return False
+    named = [name for name, words in reading.formula.measures if len(words.split()) > 2]
+    return len(named) > len(set(named))
+
+
 def _has_constant(expression: Expression) -> bool:
     if isinstance(expression, Operation):
         return any(map(_has_constant, expression.terms))
@@ -418,6 +446,9 @@ def _complement(intervals: Sequence[Interval]) -> Interval | None:
     if from_above and lows and not from_below:
         value, open_ = min(lows)
         return interval(measure, Bounds(high=value, high_open=not open_))
+    alone = intervals[0]
+    if len(intervals) == 1 and isinstance(alone.low, Constant) and alone.low == alone.high and alone.low.value == 0:
+        return interval(measure, Bounds(low=Fraction(0), low_open=True))  # nothing entered is below 0
     if from_above and from_below and len(intervals) == 2:
         (low, low_open), (high, high_open) = highs[0], lows[0]
         return interval(measure, Bounds(low, not low_open, high, not high_open)) if low < high else None

@@ -28,18 +28,21 @@ _LOST_SEPARATOR = re.compile(
     r"(?:(?<=điểm)|(?<=tối đa)|(?<=tiêu chí))\s+(?=(?:\d+|Từ|Dưới|Trên|Không|Có|Chưa|Đạt)(?!\w)[^;:.\n]{0,60}:)"
     r"|(?<=[\w%])\s+(?=Điểm\s+(?:được\s+)?(?:tính|chấm|=))"
     r"|(?<=\w),\s+(?=\d+(?:[.,]\d+)?\s*điểm\s*/)"
-    r"|(?<=điểm),\s+(?=(?:trên|dưới|từ|còn|nếu)\s)"
+    r"|(?<=điểm),\s+(?=(?:trên|dưới|từ|còn|nếu|mỗi)\s)"
+    r"|(?<=\)),\s+(?=[<>≥≤])"
     r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
 )
 _DASH_AFTER_MEASURE = re.compile(rf"(?<=[^\d\s%])\s+[-–]\s+(?=[{_CAPITALS}\d≥≤<>][^;:\n]*:)")
 _NUMBER_ALONE = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*(?:điểm|đ)?\.?$", re.IGNORECASE)
 _HAS_POINTS = re.compile(r"\d\s*(?:điểm|đ)(?!\w)|điểm tối đa|:\s*\d", re.IGNORECASE)
 _FORMULA_FOLLOWS = re.compile(r"[^\s:]+\s[^:]*công thức(?: sau)?\s*:$", re.IGNORECASE)
-_WHERE = re.compile(r"\s*[,.;]?\s+(?=trong đó\s*:)", re.IGNORECASE)
+_WHERE = re.compile(r"\s*[,.;]?\s+(?=trong đó\s*:|trong đó\s+[a-zA-Z](?:\s*,\s*[a-zA-Z])*\s+là\s)", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)mỗi\s|điểm\s*/", re.IGNORECASE)
+_POINTS_HEADING = re.compile(r"^(?P<head>[^:]{3,120}?)\s*\((?:tối đa\s*:?\s*)?(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\)\s*:\s*(?P<rest>[^:]+:.+)$", re.IGNORECASE)
 _SCORES_IN_BRACKETS = re.compile(r"^(?P<before>[^():]*[^():\s])\s*\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE)
 _WHERE_AT_END = re.compile(r"(?<=\S)\s*[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
-_LETTERED = re.compile(r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*|^trong đó\s*:\s*", re.IGNORECASE)
-_SENTENCE = re.compile(rf"(?<=[^\d\s.])\.\s+(?=[{_CAPITALS}\d≥≤<>(]|[a-hđ]\))|(?<=\d)\.\s+(?=[{_CAPITALS}(])")
+_LETTERED = re.compile(r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*|^trong đó\s*:\s*|^trong đó\s+(?=[a-zA-Z]\s*[,=]|[a-zA-Z]\s+là)", re.IGNORECASE)
+_SENTENCE = re.compile(rf"(?<=[^\d\s.])\.\s+(?=[{_CAPITALS}\d≥≤<>]|\((?!\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)\s*\))|[a-hđ]\))|(?<=\d)\.\s+(?=[{_CAPITALS}(])")
 _DEFINES = re.compile(r"[a-zđ]\d?\s*(?:=|:|là(?!\w))", re.IGNORECASE)
 _MAXIMUM_BESIDE = re.compile(r"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*[.:;]?$|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*:$", re.IGNORECASE)
 
@@ -177,6 +180,9 @@ def _heading(line: _Line, pieces: list[str]) -> Block | None:
     if beside and (line.below or text.endswith(":")) and (line.below or _scope_heading(text)):
         head = beside["head"] or beside["head2"]
         return Block(head.strip(" :"), "scope" if _scope_heading(text) else "group", beside["points"] or beside["points2"])
+    valued = _POINTS_HEADING.match(text)
+    if valued:
+        return Block(valued["head"].strip(), "group", valued["points"], list(_pieces(valued["rest"])))
     before, colon, after = text.partition(":")
     after = after.strip()
     if colon and pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before.strip()) and not _neutral(before):
@@ -207,7 +213,10 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for sentence in _cut(text):
         for clause in [inner for piece in _WHERE.split(sentence) for inner in _without_aside(piece)]:
-            pieces.extend(_LETTERED.sub("", part.strip()) for part in _LOST_SEPARATOR.split(clause) if part.strip(" .;"))
+            parts = _LOST_SEPARATOR.split(clause)
+            if _EACH.search(parts[0]) and not all(map(_EACH.search, parts)):
+                parts = [clause]  # what follows may be counted for each, too: two readings
+            pieces.extend(_LETTERED.sub("", part.strip()) for part in parts if part.strip(" .;"))
     return _with_lists_whole([piece for piece in pieces if piece.strip(" .;:")])
 
 

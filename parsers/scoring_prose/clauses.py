@@ -15,6 +15,7 @@ from typing import Literal
 
 from output_frameworks.model.expression import Constant, Expression, InputValue, MaxPoints, Operation, constant
 from output_frameworks.model.rule import Assumption
+from parsers.scoring_prose.conditions import is_otherwise, read_bounds
 from parsers.scoring_prose.expressions import RATIO, Formula, points, read_expression
 from parsers.scoring_prose.vocabulary import data, one_of, pattern, words
 
@@ -22,6 +23,8 @@ Kind = Literal["award", "each", "take", "step", "cap", "maximum", "exempt", "jud
 
 _LEVEL = re.compile(r"^(?:mức|mức độ|cấp độ|loại|bậc)\s+(?:\d+|[IVX]+)\s*:\s*", re.IGNORECASE)
 """What only numbers a level: `Mức 2: …`."""
+_POINTS_OF = re.compile(r"^(?:tổng\s+)?(?:số\s+)?điểm(?!\w)[^\d:=%]*$", re.IGNORECASE)
+"""What a formula computes: `Điểm tiêu chí kết quả thực hiện nhiệm vụ =`."""
 _TAKEN_WHOLE = re.compile(r"^(?P<lead>.+?)\s*[:,]?\s*(?:bị\s+)?trừ\s+(?:toàn\s+bộ|hết)(?:\s+(?:\d+(?:[.,]\d+)?\s*)?(?:số\s+)?điểm.*)?$", re.IGNORECASE)
 _NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _POINTS = r"(?:điểm|đ)(?!\w)"
@@ -120,7 +123,7 @@ def _number(text: str) -> Fraction:
 @lru_cache(maxsize=16384)
 def read_clause(words_: str) -> ClauseReading:
     """Return what a clause says."""
-    text, typo = without_typos(_LEVEL.sub("", re.sub(r"^\+\s*(?=\d)", "", words_.strip().strip(".;,").strip())))
+    text, typo = without_typos(_LEVEL.sub("", re.sub(r"^\+\s*(?=\d)", "", re.sub(r"^\+\s*(\d+(?:[.,]\d+)?)\s*/", r"\1 điểm/", words_.strip()).strip(".;,").strip())))
     reading = _read(text, words_)
     if reading.kind in ("award", "each", "take", "step") and _holds_points(reading.condition):
         return ClauseReading(words_, "unread", condition=text)  # the condition holds points of its own
@@ -218,8 +221,8 @@ def _without_cap(text: str) -> tuple[str, Fraction | None]:
 
 
 _STEP = re.compile(
-    rf"^(?P<condition>.*?)(?:,?\s*(?:thì|nếu)\s+)?(?<!\w)cứ\s+(?:mỗi\s+)?(?P<way>thêm|vượt(?:\s+thêm)?|tăng(?:\s+thêm)?|cao\s+hơn|giảm(?:\s+thêm)?|thấp\s+hơn|thiếu|hụt)?\s*"
-    rf"(?P<amount>(?:{_NUM})\s*(?:%|điểm\s*%|điểm\s+phần\s+trăm)?[^\d:=,]*?)\s*[,:=]?\s*(?:thì\s+)?(?:được\s+|bị\s+)?(?P<act>cộng\s+thêm|cộng|tính\s+thêm|tính|thêm|trừ|giảm)\s*(?:thêm\s+|đi\s+)?(?P<points>(?:{_NUM})(?:\s*/\s*\d+)?\s*{_POINTS})$",
+    rf"^(?P<condition>.*?)(?:,?\s*(?:thì|nếu)\s+)?(?<!\w)cứ\s+(?:mỗi\s+)?(?P<way>thêm|vượt(?:\s+thêm)?|tăng(?:\s+thêm)?|cao\s+hơn|giảm(?:\s+thêm)?|thấp\s+hơn|thiếu|hụt)?\s*(?:mỗi\s+)?"
+    rf"(?P<amount>(?:{_NUM})\s*(?:%|điểm\s*%|điểm\s+phần\s+trăm)?[^\d:=,]*?)\s*[,:=]?\s*(?:thì\s+)?(?:được\s+|bị\s+)?(?P<act>cộng\s+thêm|cộng|tính\s+thêm|tính|thêm|giảm\s+trừ|trừ|giảm)\s*(?:thêm\s+|tiếp\s+|đi\s+)?(?P<points>(?:{_NUM})(?:\s*/\s*\d+)?\s*{_POINTS})$",
     re.IGNORECASE,
 )
 
@@ -273,6 +276,8 @@ def _each(text: str) -> ClauseReading | None:
             lead = re.match(rf"(?P<points>(?:{_NUM})(?:\s*%)?\s*(?:số\s+)?{_POINTS})\s*(?P<rest>\D.*)?$", taking["award"], re.IGNORECASE)
             award = read_expression(lead["points"]) if lead and re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)", taking["lead"]) else None
         if award is not None and (award.is_points or award.of_number):
+            if re.match(r"(?:01\s+|1\s+|một\s+)?\d+(?:[.,]\d+)?\s*%", _item(taking["lead"])):
+                return ClauseReading(text, "unread", condition=text)
             lead_text = taking["lead"].strip(" ,:;(")
             item = per["item"] if per else _item(lead_text) or lead_text
             if per or _each_item().search(lead_text) or re.search(r"(?<!\w)(?:01|1|một)\s+\w", lead_text):
@@ -291,6 +296,8 @@ def _each(text: str) -> ClauseReading | None:
         inner = _award(text) or _bare_tail(text)
         if inner is not None and inner.formula is not None and (inner.formula.is_points or inner.formula.of_number):
             item = _item(inner.condition) or inner.condition
+            if re.match(r"\d+(?:[.,]\d+)?\s*%", item):
+                return ClauseReading(text, "unread", condition=text)  # a step of a rate, from where is not said
             if _each_item().search(inner.condition):
                 return ClauseReading(text, "each", condition=inner.condition, formula=inner.formula, item=item)
     return None
@@ -367,7 +374,7 @@ def _award(text: str) -> ClauseReading | None:
         return ClauseReading(text, "award", formula=whole[0])
     if whole is not None and _formula_words().match(text) and _is_bare_rate(whole[0]):
         return ClauseReading(text, "award", formula=_of_maximum(whole[0]), assumption="in-proportion")
-    brackets = re.match(rf"^(?P<condition>.*\S)\s*\((?P<award>[^()]*\d\s*{_POINTS})\)$", text, re.IGNORECASE)
+    brackets = re.match(rf"^(?P<condition>.*\S)\s*\(\s*(?P<award>[^()]*(?:\d\s*{_POINTS}|điểm\s+tối\s+đa|điểm\s*=[^()]*))\s*\)$", text, re.IGNORECASE)
     for found in _cuts(text):
         sign, right = found.group().strip(), text[found.end() :].strip()
         left = text[: found.start()].strip(" ,;")
@@ -376,13 +383,16 @@ def _award(text: str) -> ClauseReading | None:
             continue
         if not left and not award[0].is_points:
             continue
-        if pattern(r"^{}$", "award", "formula").match(left):
+        if pattern(r"^{}$", "award", "formula").match(left) or (sign == "=" and _POINTS_OF.match(left)):
             left = ""
         return ClauseReading(text, "award", condition=left, formula=award[0], maximum=award[1])
     if brackets:
-        inside = read_expression(brackets["award"])
-        if inside is not None:
-            return ClauseReading(text, "award", condition=brackets["condition"], formula=inside)
+        inside = _right_side(brackets["award"])
+        if inside is not None and inside[0].is_points:
+            return ClauseReading(text, "award", condition=brackets["condition"], formula=inside[0])
+    tail = _bare_tail(text)
+    if tail is not None and (is_otherwise(tail.condition) or read_bounds(tail.condition) is not None):
+        return tail
     return None
 
 
@@ -394,7 +404,7 @@ def _is_bare(text: str, formula: Formula) -> bool:
 def _is_award(formula: Formula, sign: str, left: str, text: str) -> bool:
     if formula.is_points:
         return True
-    if _computes(formula):
+    if _computes(formula) or ("công thức" in sign.casefold() and (formula.letters or formula.measures) and not _is_bare_rate(formula)):
         return True
     if formula.of_number:
         says_points = "điểm" in sign.casefold() or re.search(r"(?<!\w)điểm(?:\s+(?:đánh giá|số|đạt))?$", left, re.IGNORECASE)
@@ -472,7 +482,7 @@ def _holds_points(condition: str) -> bool:
 
 def _speaks_of_points(text: str) -> bool:
     """Tell whether a clause says something of points that should have been understood."""
-    return bool(re.search(rf"(?<!\w)thì\s+(?:số\s+)?điểm(?!\w)|\d\s*{_POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]", text, re.IGNORECASE)) or bool(
+    return bool(re.search(rf"(?<!\w)thì\s+(?:số\s+)?điểm(?!\w)|\d\s*{_POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|nội suy|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]", text, re.IGNORECASE)) or bool(
         pattern(r"(?<!\w){}(?!\w)", "maximum").search(text)
     )
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from normalizers.quantities import Quantity, find_quantities
+from normalizers.quantities import Quantity, find_quantities, is_whole_unit
 from parsers.scoring_prose.vocabulary import pattern, words
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = (("≥", " ≥ "), ("≤", " ≤ "), (">=", " ≥ "), ("=>", " ≥ "), ("<=", " ≤ "), ("=<", " ≤ "))
-_BOTH_SIDES = re.compile(r"(\d[\d.,]*\s*%?)\s*(?:≤|<=)\s*([^\d≤<>≥=]{1,40}?)\s*<\s*(\d[\d.,]*\s*%?)")
+_BOTH_SIDES = re.compile(r"(\d[\d.,]*\s*%?)\s*(≤|<=|<)\s*([^\d≤<>≥=]{1,40}?)\s*(≤|<=|<)\s*(\d[\d.,]*\s*%?)")
 """`80% ≤ Tỷ lệ < 100%`."""
+_AFTERWARDS = re.compile(r"(?<!\w)trở\s+(lên|xuống)(?!\w)", re.IGNORECASE)
 _IN_WORDS = (
     (re.compile(r"(?:lớn|cao|nhiều)\s+hơn\s+hoặc\s+bằng", re.IGNORECASE), "≥"),
     (re.compile(r"(?:nhỏ|bé|thấp|ít)\s+hơn\s+hoặc\s+bằng", re.IGNORECASE), "≤"),
@@ -73,7 +74,8 @@ def _high_key(bound: tuple[Fraction | None, bool]) -> tuple[bool, Fraction, bool
 def read_bounds(condition: str) -> Bounds | None:
     """Return the numbers that a condition allows, None where it asks for none, or for more than one measure."""
     text = _BRACKETS.sub(" ", condition)
-    text = _BOTH_SIDES.sub(r" từ \1 đến dưới \3 ", text) if "≤" in text or "<" in text else text
+    if "≤" in text or "<" in text:
+        text = _BOTH_SIDES.sub(_range_in_words, text)
     for words_, plain_sign in _IN_WORDS:
         text = words_.sub(plain_sign, text)
     for sign, spaced in _SIGNS:
@@ -84,7 +86,17 @@ def read_bounds(condition: str) -> Bounds | None:
         for quantity in find_quantities(text)
         if quantity.doubt not in ("may-be-a-date", "contradicting-words", "ambiguous-fraction") and not isinstance(quantity.value, Fraction) and (quantity.unit or "") not in words("incidental", "units") and quantity.comparison != "~"
     ]
-    return _bounds(_of_one_measure(_with_ranges(text, found)))
+    bounds = _bounds(_of_one_measure(_with_ranges(text, found)))
+    afterwards = _AFTERWARDS.search(text)
+    if bounds is not None and bounds.plain and afterwards and found[-1].end <= afterwards.start():
+        upwards = afterwards[1].casefold() == "lên"  # `300% tiêu chuẩn của đơn vị hành chính trở lên`
+        return replace(bounds, high=None, plain=False) if upwards else replace(bounds, low=None, plain=False)
+    return bounds
+
+
+def _range_in_words(found: re.Match[str]) -> str:
+    low, left, _, right, high = found.groups()
+    return f" {'trên' if left == '<' else 'từ'} {low} đến {'dưới ' if right == '<' else ''}{high} "
 
 
 def _with_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -144,6 +156,9 @@ def same_unit(first: str | None, second: str | None) -> bool:
     if ("/" in one) != ("/" in two):
         one, two = one.partition("/")[0].strip(), two.partition("/")[0].strip()
     return one == two or one.startswith(f"{two} ") or two.startswith(f"{one} ")
+
+
+__all__ = ["Bounds", "exclude_each_other", "is_nothing", "is_otherwise", "is_whole", "is_whole_unit", "read_bounds", "same_unit", "says_no"]
 
 
 def is_otherwise(condition: str) -> bool:

@@ -15,6 +15,8 @@ from parsers.scoring_prose.vocabulary import one_of, words
 _LETTER = r"[a-zA-ZđĐ]\d?"
 _OPENED = r"^(?:trong đó|với|nếu gọi|gọi|và|ký hiệu)?\s*:?\s*"
 _BY_LETTER = re.compile(rf"{_OPENED}[(“\"']?(?P<letter>{_LETTER})[)”\"']?\s*(?:=|:|là(?!\w)|[-–]\s)\s*(?:là\s+)?(?P<label>\S[\s\S]*)$", re.IGNORECASE)
+_SEVERAL_LETTERS = re.compile(r"^(?P<letters>[a-zA-Z](?:\s*,\s*[a-zA-Z])+)\s+(?:là|=)\s+(?P<label>\D.*)$")
+"""`a, c, e là số hồ sơ đạt`."""
 _CALLED = re.compile(r"[(\[]?\s*(?:được\s+)?(?:gọi(?:\s+tắt)?|ký hiệu|kí hiệu|đặt)\s+là\s*[:“\"']?\s*(?P<letter>[a-zA-Z]\d?)(?P<percent>\s*%)?[”\"']?\s*[)\]]?|[(\[](?P<lone>[a-z]\d?)[)\]](?=\s*[;,.]?\s*$)")
 _RATIO_WORD = one_of(["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"])
 _RATIO = re.compile(
@@ -97,6 +99,11 @@ class Definitions:
         return False
 
     def _letter(self, text: str) -> bool:
+        several = _SEVERAL_LETTERS.match(text)
+        if several:
+            for letter in re.findall(r"[a-zA-Z]", several["letters"]):
+                self.letters.setdefault(letter, several["label"].strip())
+            return True
         found = _BY_LETTER.match(text)
         if found is None:
             return False
@@ -113,7 +120,7 @@ class Definitions:
         return True
 
     def _words(self, text: str) -> bool:
-        in_words = _IN_WORDS.match(text)
+        in_words = _IN_WORDS.match(_shared(text))
         if in_words:
             self.ratios.append(Ratio(" ".join(in_words["name"].split()), in_words["what"].strip()))
             return True

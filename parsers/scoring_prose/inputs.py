@@ -11,10 +11,6 @@ from output_frameworks.model.rule import Assumption, InputType, RuleInput
 from parsers.scoring_prose.definitions import Definitions
 from parsers.scoring_prose.expressions import COUNT, RATIO
 
-_AMOUNTS = frozenset({"ha", "km2", "km", "m2", "m", "đồng", "triệu đồng", "tỷ đồng", "tỉ đồng", "nghìn đồng", "USD", "kg", "tấn", "giờ", "phút", "giây"})
-"""Units that can be divided: what they measure is no whole number."""
-
-
 @dataclass(slots=True)
 class Inputs:
     """Collects the inputs of one rule in the order in which it needs them."""
@@ -70,17 +66,17 @@ class Inputs:
             definition = Operation(op="/", terms=(InputValue(name=letter), constant(100)))
         self.taken[RATIO] = RuleInput(name=RATIO, label=label, type="ratio", definition=definition)
 
-    def count(self, counted: str, unit: str | None = None) -> None:
-        """Take up the number of what is counted; a letter that counts the same gives it too."""
+    def count(self, counted: str, unit: str | None = None, *, whole: bool = True) -> None:
+        """Take up the number of what is counted (`whole`: it has no parts); a letter that counts the same gives it too."""
         if COUNT in self.taken:
             return
         letter = self._letter_that_counts(counted)
         if letter is not None:
             self.letter(letter)
-        kind: InputType = "number" if unit is not None and unit.partition("/")[0].strip() in _AMOUNTS else "count"
-        self.taken[COUNT] = RuleInput(
-            name=COUNT, label=counted or self.name or "Số lượng", type=kind, unit=unit, definition=None if letter is None else InputValue(name=letter)
-        )
+        kind: InputType = "count" if whole else "number"
+        label = counted or self.name or "Số lượng"
+        definition = None if letter is None else InputValue(name=letter)
+        self.taken[COUNT] = RuleInput(name=COUNT, label=label, type=kind, unit=unit, definition=definition)
 
     def _letter_that_counts(self, counted: str) -> str | None:
         key = bare_key(counted)

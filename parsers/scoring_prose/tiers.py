@@ -17,6 +17,7 @@ from parsers.scoring_prose.conditions import (
     is_otherwise,
     is_whole,
     read_bounds,
+    is_whole_unit,
     same_unit,
     says_no,
 )
@@ -84,8 +85,8 @@ def read_alternatives(clauses: Sequence[ClauseReading], inputs: Inputs, context:
     elif of_rate:
         inputs.ratio([*(_words_of_rate(a.condition) for a in numeric), _words_of_rate(context)])
     else:
-        first = numeric[0]
-        inputs.count(_counted(first.condition) or context.strip(" :"), _bounds(first).unit)
+        unit = next((_bounds(a).unit for a in numeric if _bounds(a).unit), None)
+        inputs.count(_counted(numeric[0].condition) or context.strip(" :"), unit, whole=is_whole_unit(unit))
     _fill_ends(found, of_rate)
     return found
 
@@ -188,6 +189,8 @@ def _one_number_decides(numeric: Alternative, found: Sequence[Alternative], of_r
     others = [a for a in found if a is not numeric]
     if any(is_otherwise(a.condition) for a in others):
         return True
+    if len(others) == 1 and not others[0].condition:
+        return True  # a formula that holds wherever the number does not
     if of_rate:
         return any(a.clause.formula is not None and a.clause.formula.uses(RATIO) for a in found) or all(a.clause.is_nothing for a in others)
     return all(a.clause.is_nothing or is_nothing(a.condition) for a in others)
@@ -338,6 +341,33 @@ def interval(measure: Expression, bounds: Bounds) -> Interval:
         high=None if bounds.high is None else constant(bounds.high),
         high_open=bounds.high_open,
     )
+
+
+def define_rate_by_letters(found: Sequence[Alternative], inputs: Inputs, context: Context) -> None:
+    """Take a rate that nothing defines for the quotient of letters that the awards compute with, where there is one alone.
+
+    `Từ 70% - dưới 100%: tính theo công thức (b/a) x 1,0`: the percentages can only be those of b/a.
+    """
+    rate = inputs.taken.get(RATIO)
+    if rate is None or rate.definition is not None:
+        return
+    quotients = {repr(inner): inner for a in found if a.clause.formula for inner in _quotients(a.clause.formula.expression)}
+    if len(quotients) != 1:
+        return
+    quotient = next(iter(quotients.values()))
+    before = inputs.taken.pop(RATIO)
+    for name in input_names(quotient):
+        inputs.letter(name)
+    inputs.taken[RATIO] = before.model_copy(update={"definition": quotient})
+    context.assume("ratio-not-defined")
+
+
+def _quotients(expression: Expression) -> list[Expression]:
+    if not isinstance(expression, Operation):
+        return []
+    if expression.op == "/" and all(isinstance(term, InputValue) and len(term.name) <= 2 for term in expression.terms):
+        return [expression]
+    return [inner for term in expression.terms for inner in _quotients(term)]
 
 
 def percent_as_number(reading: ClauseReading, context: Context) -> ClauseReading:
