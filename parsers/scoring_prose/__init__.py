@@ -16,7 +16,12 @@ from parsers.scoring_prose.definitions import Definitions
 
 
 def read_rule(
-    text: str | None, *, max_points: Decimal | None = None, note: str | None = None, name: str = "", penalty: bool = False
+    text: str | None,
+    *,
+    max_points: Decimal | None = None,
+    note: str | None = None,
+    name: str = "",
+    penalty: bool = False,
 ) -> Rule | None:
     """Return the rule that a scoring cell, and the note beside it, say; None where they say none.
 
@@ -40,7 +45,9 @@ def _says_in_proportion(text: str) -> bool:
     return re.search(r"tính theo tỷ lệ phần trăm của mức chênh lệch|nội suy", text, re.IGNORECASE) is not None
 
 
-def _rule_of_note(note: str | None, definitions: Definitions, max_points: Decimal | None, name: str, penalty: bool) -> Rule | None:
+def _rule_of_note(
+    note: str | None, definitions: Definitions, max_points: Decimal | None, name: str, penalty: bool
+) -> Rule | None:
     """Return the rule that stands in the note where there is no scoring cell: `Thiếu 01 công dân: trừ 20 điểm`."""
     if not note or not note.strip():
         return None

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from output_frameworks.model.expression import Constant, Expression, InputValue, MaxPoints, Operation, constant, input_names
+from output_frameworks.model.expression import (
+    Constant,
+    Expression,
+    InputValue,
+    MaxPoints,
+    Operation,
+    constant,
+    input_names,
+)
 from output_frameworks.model.rule import Case, Choice, ClauseRole, Interval, Otherwise, Rule, RuleReadingStatus
 from parsers.scoring_prose.blocks import Block
 from parsers.scoring_prose.cases import (
@@ -30,10 +38,17 @@ from parsers.scoring_prose.items import (
     deduction_rule,
     each_among_alternatives,
     each_rule,
-    step_rule,
 )
 from parsers.scoring_prose.qualitative import award_among_requirements, qualitative_rule
-from parsers.scoring_prose.tiers import define_rate_by_letters, interval, percent_as_number, ratio_of_count, read_alternatives, to_cases
+from parsers.scoring_prose.steps import step_rule
+from parsers.scoring_prose.tiers import (
+    define_rate_by_letters,
+    interval,
+    percent_as_number,
+    ratio_of_count,
+    read_alternatives,
+    to_cases,
+)
 
 
 @dataclass(slots=True)
@@ -75,6 +90,8 @@ class Assembler:
         lost = [case.award.value for case in found.cases if isinstance(case.award, Constant) and case.award.value < 0]
         if lost:
             return constant(min(lost)), MaxPoints()
+        if found.floor is not None:
+            return found.floor, MaxPoints()
         if own is None or (isinstance(own, Constant) and own.value == maximum):
             return ZERO, MaxPoints()
         return ZERO, own if maximum is None else Operation(op="min", terms=(own, MaxPoints()))
@@ -204,7 +221,11 @@ class Assembler:
                 parts.append(self._part(element, above))
         total = [most_of(part, self.context.maximum) for part in parts]
         known = [value for value in total if value is not None]
-        if self.context.maximum is not None and len(known) == len(total) and sum(known, Fraction(0)) != self.context.maximum:
+        if (
+            self.context.maximum is not None
+            and len(known) == len(total)
+            and sum(known, Fraction(0)) != self.context.maximum
+        ):
             self.context.assume("sum-of-awards")
         return sum_of(parts)
 
@@ -260,7 +281,12 @@ class Assembler:
     def _of_several_measures(self, readings: Sequence[ClauseReading]) -> Rule:
         """Return a sum over two rates (`Số a/Tổng số a × 5 + Số b/Tổng số b × 5`) as parts, one for each."""
         formula = readings[0].formula
-        if len(readings) > 1 or formula is None or not isinstance(formula.expression, Operation) or formula.expression.op != "+":
+        if (
+            len(readings) > 1
+            or formula is None
+            or not isinstance(formula.expression, Operation)
+            or formula.expression.op != "+"
+        ):
             return self.context.unread(readings)
         terms = formula.expression.terms
         if len(terms) != len(formula.measures):
@@ -271,15 +297,26 @@ class Assembler:
                 return self.context.unread(readings)
             inputs = self.context.inputs()
             inputs.take_all(term, [words])
-            parts.append(Rule(label=words, inputs=inputs.all(), cases=(Case(when=Otherwise(), award=term, label=words),)))
+            parts.append(
+                Rule(label=words, inputs=inputs.all(), cases=(Case(when=Otherwise(), award=term, label=words),))
+            )
         return sum_of(parts)
 
     def _lacks_points(self, reading: ClauseReading) -> bool:
         """Tell whether a formula is arithmetic of letters alone (`Điểm = a/b`) and the maximum is not 1."""
-        if reading.kind != "award" or reading.formula is None or reading.formula.is_points or self.context.maximum in (None, 1):
+        if (
+            reading.kind != "award"
+            or reading.formula is None
+            or reading.formula.is_points
+            or self.context.maximum in (None, 1)
+        ):
             return False
         expression = reading.formula.expression
-        return not isinstance(expression, Constant) and at_full_rate(expression) == expression and not _has_constant(expression)
+        return (
+            not isinstance(expression, Constant)
+            and at_full_rate(expression) == expression
+            and not _has_constant(expression)
+        )
 
     def _one_formula(self, formula: ClauseReading, readings: Sequence[ClauseReading], above: str) -> Rule:
         """Return a formula that holds always, but for cases in words beside it (`không có: 0 điểm`)."""
@@ -322,7 +359,11 @@ class Assembler:
             missing = assumed_case(Choice(index=1), ZERO, NOT_MET, "not-met")
         elif isinstance(when, Interval) and isinstance(when.low, Constant) and when.high is None:
             partly = when.low.value == 1 and set(input_names(when.measure)) == {RATIO}
-            below = Bounds(low=Fraction(0), high=Fraction(0)) if partly else Bounds(high=when.low.value, high_open=not when.low_open)
+            below = (
+                Bounds(low=Fraction(0), high=Fraction(0))
+                if partly
+                else Bounds(high=when.low.value, high_open=not when.low_open)
+            )
             missing = assumed_case(interval(when.measure, below), ZERO, NOT_MET, "not-met")
         else:
             return cases
@@ -350,9 +391,10 @@ class Assembler:
             return False
         conditions = [reading.condition for reading in awarding]
         pairs = [(a, b) for i, a in enumerate(conditions) for b in conditions[i + 1 :]]
-        if any(exclude_each_other(a, b) for a, b in pairs) or _one_scale(conditions):
-            return False
         total = sum((value for value in shares if value is not None), Fraction(0))
+        alike = len(set(shares)) == 1 and total == 1
+        if any(exclude_each_other(a, b) for a, b in pairs) or (_one_scale(conditions) and not alike):
+            return False
         if total == 1:
             return True
         if len(set(shares)) == 1 and total < 1:
@@ -416,7 +458,9 @@ def _with_negative_awards(readings: Sequence[ClauseReading]) -> Sequence[ClauseR
         return readings
     negative = [re.search(r":\s*[-–−]\s*\d", reading.words) for reading in readings]
     return [
-        replace(reading, kind="award", formula=points(-(fixed(reading.formula) or Fraction(0)))) if sign and reading.kind == "take" else reading
+        replace(reading, kind="award", formula=points(-(fixed(reading.formula) or Fraction(0))))
+        if sign and reading.kind == "take"
+        else reading
         for reading, sign in zip(readings, negative, strict=True)
     ]
 
@@ -424,8 +468,17 @@ def _with_negative_awards(readings: Sequence[ClauseReading]) -> Sequence[ClauseR
 def _with_formula_between(cases: list[Case]) -> list[Case]:
     """Return the cases with a formula that has no condition of its own as what holds where no number decides."""
     numeric = [case.when for case in cases if isinstance(case.when, Interval)]
-    free = [n for n, case in enumerate(cases) if isinstance(case.when, Choice) and any(True for _ in input_names(case.award))]
-    if not numeric or len(free) != 1 or len({repr(when.measure) for when in numeric}) != 1 or len(numeric) + 1 < len(cases):
+    free = [
+        n
+        for n, case in enumerate(cases)
+        if isinstance(case.when, Choice) and any(True for _ in input_names(case.award))
+    ]
+    if (
+        not numeric
+        or len(free) != 1
+        or len({repr(when.measure) for when in numeric}) != 1
+        or len(numeric) + 1 < len(cases)
+    ):
         return cases
     rest = _complement(numeric)
     if rest is not None:

@@ -16,7 +16,14 @@ from parsers.scoring_prose.vocabulary import pattern
 
 Heading = Literal["root", "scope", "neutral", "about", "group"]
 
-_RANKS = ((1, re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s+(?=\D)")), (2, re.compile(r"\(?(?:[a-hđ]|i{1,3}|iv|v)\)\s*")), (3, re.compile(r"[*•●◦▪■□➢✓]\s*(?=\S)")), (4, re.compile(r"[-–—]\s*(?=[^\s\d])|[-–—]\s+(?=\S)|[-–—](?=\d)")), (5, re.compile(r"\+\s*(?=[^\d\s])")), (6, re.compile(r"[.o]\s+(?=\S)")))
+_RANKS = (
+    (1, re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s+(?=\D)")),
+    (2, re.compile(r"\(?(?:[a-hđ]|i{1,3}|iv|v)\)\s*")),
+    (3, re.compile(r"[*•●◦▪■□➢✓]\s*(?=\S)")),
+    (4, re.compile(r"[-–—]\s*(?=[^\s\d])|[-–—]\s+(?=\S)|[-–—](?=\d)")),
+    (5, re.compile(r"\+\s*(?=[^\d\s])")),
+    (6, re.compile(r"[.o]\s+(?=\S)")),
+)
 _UNMARKED = 3.5
 """The rank of a line without a bullet: above dashes, below numbers."""
 _CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -38,13 +45,26 @@ _HAS_POINTS = re.compile(r"\d\s*(?:điểm|đ)(?!\w)|điểm tối đa|:\s*\d", 
 _FORMULA_FOLLOWS = re.compile(r"[^\s:]+\s[^:]*công thức(?: sau)?\s*:$", re.IGNORECASE)
 _WHERE = re.compile(r"\s*[,.;]?\s+(?=trong đó\s*:|trong đó\s+[a-zA-Z](?:\s*,\s*[a-zA-Z])*\s+là\s)", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi\s|điểm\s*/", re.IGNORECASE)
-_POINTS_HEADING = re.compile(r"^(?P<head>[^:]{3,120}?)\s*\((?:tối đa\s*:?\s*)?(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\)\s*:\s*(?P<rest>[^:]+:.+)$", re.IGNORECASE)
-_SCORES_IN_BRACKETS = re.compile(r"^(?P<before>[^():]*[^():\s])\s*\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE)
+_POINTS_HEADING = re.compile(
+    r"^(?P<head>[^:]{3,120}?)\s*\((?:tối đa\s*:?\s*)?(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\)\s*:\s*(?P<rest>[^:]+:.+)$",
+    re.IGNORECASE,
+)
+_SCORES_IN_BRACKETS = re.compile(
+    r"^(?P<before>[^():]*[^():\s])\s*\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE
+)
 _WHERE_AT_END = re.compile(r"(?<=\S)\s*[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
-_LETTERED = re.compile(r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*|^trong đó\s*:\s*|^trong đó\s+(?=[a-zA-Z]\s*[,=]|[a-zA-Z]\s+là)", re.IGNORECASE)
-_SENTENCE = re.compile(rf"(?<=[^\d\s.])\.\s+(?=[{_CAPITALS}\d≥≤<>]|\((?!\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)\s*\))|[a-hđ]\))|(?<=\d)\.\s+(?=[{_CAPITALS}(])")
+_LETTERED = re.compile(
+    r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*|^trong đó\s*:\s*|^trong đó\s+(?=[a-zA-Z]\s*[,=]|[a-zA-Z]\s+là)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    rf"(?<=[^\d\s.])\.\s+(?=[{_CAPITALS}\d≥≤<>]|\((?!\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)\s*\))|[a-hđ]\))|(?<=\d)\.\s+(?=[{_CAPITALS}(])"
+)
 _DEFINES = re.compile(r"[a-zđ]\d?\s*(?:=|:|là(?!\w))", re.IGNORECASE)
-_MAXIMUM_BESIDE = re.compile(r"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*[.:;]?$|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*:$", re.IGNORECASE)
+_MAXIMUM_BESIDE = re.compile(
+    r"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*[.:;]?$|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*:$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -109,7 +129,12 @@ def _rank_beside(open_lines: list[_Line]) -> float:
 def _stands_under(line: _Line, above: _Line, raw: str) -> bool:
     if line.rank <= above.rank:
         return False
-    return above.is_open or (above.rank % 1 == 0 and line.rank % 1 == 0 and raw.lstrip()[:1] == "+") or above.rank == 1 or _is_heading(above.text)
+    return (
+        above.is_open
+        or (above.rank % 1 == 0 and line.rank % 1 == 0 and raw.lstrip()[:1] == "+")
+        or above.rank == 1
+        or _is_heading(above.text)
+    )
 
 
 def _is_heading(text: str) -> bool:
@@ -125,9 +150,12 @@ def _whole_lines(text: str) -> Iterator[str]:
             continue
         if held and _NUMBER_ALONE.match(line) and not _HAS_POINTS.search(held):
             held = f"{held.rstrip(' :')}: {line}"
-        elif held and _FORMULA_FOLLOWS.search(held):
-            held = f"{held} {line}"
-        elif held and _CONTINUES.match(line) and not _ENDS_OPEN.search(held) and not pattern(r"^{}\s*(?:=|:)", "award", "formula").match(line):
+        elif (held and _FORMULA_FOLLOWS.search(held)) or (
+            held
+            and _CONTINUES.match(line)
+            and not _ENDS_OPEN.search(held)
+            and not pattern(r"^{}\s*(?:=|:)", "award", "formula").match(line)
+        ):
             held = f"{held} {line}"
         else:
             if held:
@@ -179,13 +207,19 @@ def _heading(line: _Line, pieces: list[str]) -> Block | None:
     beside = _MAXIMUM_BESIDE.match(text)
     if beside and (line.below or text.endswith(":")) and (line.below or _scope_heading(text)):
         head = beside["head"] or beside["head2"]
-        return Block(head.strip(" :"), "scope" if _scope_heading(text) else "group", beside["points"] or beside["points2"])
+        return Block(
+            head.strip(" :"), "scope" if _scope_heading(text) else "group", beside["points"] or beside["points2"]
+        )
     valued = _POINTS_HEADING.match(text)
     if valued:
         return Block(valued["head"].strip(), "group", valued["points"], list(_pieces(valued["rest"])))
     before, colon, after = text.partition(":")
     after = after.strip()
-    if colon and pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before.strip()) and not _neutral(before):
+    if (
+        colon
+        and pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before.strip())
+        and not _neutral(before)
+    ):
         return Block(before.strip(), "about", None, list(_pieces(after)) if after else [])
     if colon and _neutral(before):
         return Block(before.strip(), "neutral", None, list(_pieces(after)) if after else [])

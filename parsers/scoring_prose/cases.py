@@ -92,7 +92,11 @@ def most_of(rule: Rule, maximum: Fraction | None) -> Fraction | None:
         return rule.cap.value
     if rule.parts:
         each = [most_of(part, maximum) for part in rule.parts]
-        return None if any(value is None for value in each) else sum((value for value in each if value is not None), Fraction(0))
+        return (
+            None
+            if any(value is None for value in each)
+            else sum((value for value in each if value is not None), Fraction(0))
+        )
     awards = [_value(at_full_rate(case.award), maximum) for case in rule.cases if case.award is not None]
     known = [value for value in awards if value is not None]
     return max(known) if known and len(known) == len(awards) else None

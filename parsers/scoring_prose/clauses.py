@@ -25,7 +25,10 @@ _LEVEL = re.compile(r"^(?:mức|mức độ|cấp độ|loại|bậc)\s+(?:\d+|[
 """What only numbers a level: `Mức 2: …`."""
 _POINTS_OF = re.compile(r"^(?:tổng\s+)?(?:số\s+)?điểm(?!\w)[^\d:=%]*$", re.IGNORECASE)
 """What a formula computes: `Điểm tiêu chí kết quả thực hiện nhiệm vụ =`."""
-_TAKEN_WHOLE = re.compile(r"^(?P<lead>.+?)\s*[:,]?\s*(?:bị\s+)?trừ\s+(?:toàn\s+bộ|hết)(?:\s+(?:\d+(?:[.,]\d+)?\s*)?(?:số\s+)?điểm.*)?$", re.IGNORECASE)
+_TAKEN_WHOLE = re.compile(
+    r"^(?P<lead>.+?)\s*[:,]?\s*(?:bị\s+)?trừ\s+(?:toàn\s+bộ|hết)(?:\s+(?:\d+(?:[.,]\d+)?\s*)?(?:số\s+)?điểm.*)?$",
+    re.IGNORECASE,
+)
 _NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _POINTS = r"(?:điểm|đ)(?!\w)"
 
@@ -87,7 +90,12 @@ def share(formula: Formula | None) -> Fraction | None:
             return second.value
         if isinstance(first, Constant) and isinstance(second, MaxPoints):
             return first.value
-    if isinstance(expression, Operation) and expression.op == "/" and isinstance(expression.terms[0], MaxPoints) and isinstance(expression.terms[1], Constant):
+    if (
+        isinstance(expression, Operation)
+        and expression.op == "/"
+        and isinstance(expression.terms[0], MaxPoints)
+        and isinstance(expression.terms[1], Constant)
+    ):
         return 1 / expression.terms[1].value
     return None
 
@@ -109,7 +117,10 @@ def without_typos(text: str) -> tuple[str, bool]:
 def _cap() -> re.Pattern[str]:
     most = r"(?:tối\s+đa\s+điểm\s+cho\s+[^\d,;]+?\s+là|tối\s+đa(?:\s+là|\s+được|\s+trừ|\s+cộng)?(?:\s+không)?(?:\s+(?:vượt\s+)?quá)?|không\s+(?:được\s+)?(?:vượt\s+)?quá)"
     lead = r"(?:nhưng\s+|và\s+)?(?:(?:được\s+)?(?:cộng|trừ|tính)\s+|tổng\s+(?:số\s+)?điểm(?:\s+(?:cộng|trừ))?\s+|(?:số\s+)?điểm\s+(?:cộng\s+|trừ\s+)?)?"
-    return re.compile(rf"(?:^|[\s,;.(]+){lead}{most}\s*:?\s*(?:đến\s+)?(?P<points>{_NUM})\s*(?:{_POINTS})(?:\s*/\s*(?:năm|tiêu chí|nội dung))?\s*\)?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[\s,;.(]+){lead}{most}\s*:?\s*(?:đến\s+)?(?P<points>{_NUM})\s*(?:{_POINTS})(?:\s*/\s*(?:năm|tiêu chí|nội dung))?\s*\)?\s*$",
+        re.IGNORECASE,
+    )
 
 
 def _number(text: str) -> Fraction:
@@ -123,7 +134,16 @@ def _number(text: str) -> Fraction:
 @lru_cache(maxsize=16384)
 def read_clause(words_: str) -> ClauseReading:
     """Return what a clause says."""
-    text, typo = without_typos(_LEVEL.sub("", re.sub(r"^\+\s*(?=\d)", "", re.sub(r"^\+\s*(\d+(?:[.,]\d+)?)\s*/", r"\1 điểm/", words_.strip()).strip(".;,").strip())))
+    text, typo = without_typos(
+        _LEVEL.sub(
+            "",
+            re.sub(
+                r"^\+\s*(?=\d)",
+                "",
+                re.sub(r"^\+\s*(\d+(?:[.,]\d+)?)\s*/", r"\1 điểm/", words_.strip()).strip(".;,").strip(),
+            ),
+        )
+    )
     reading = _read(text, words_)
     if reading.kind in ("award", "each", "take", "step") and _holds_points(reading.condition):
         return ClauseReading(words_, "unread", condition=text)  # the condition holds points of its own
@@ -132,7 +152,10 @@ def read_clause(words_: str) -> ClauseReading:
     return reading
 
 
-_ASIDE = re.compile(r"[,;(]?\s*(?:và|đồng thời)\s+bị trừ điểm\s+(?:tại|ở)\s[^;.]*$|[,;(]?\s*(?:cho\s+)?đến (?:khi )?hết\s+(?:số\s+|quỹ\s+)?điểm[^;]*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"[,;(]?\s*(?:và|đồng thời)\s+bị trừ điểm\s+(?:tại|ở)\s[^;.]*$|[,;(]?\s*(?:cho\s+)?đến (?:khi )?hết\s+(?:số\s+|quỹ\s+)?điểm[^;]*$",
+    re.IGNORECASE,
+)
 """What a clause adds that changes nothing here: the floor of 0, a deduction elsewhere."""
 _ROUNDED = re.compile(
     r"[,;(]?\s*(?:(?:được\s+)?làm tròn)\s+(?:đến\s+|tới\s+|lấy\s+)?(?:(?P<step>0[.,]\d+)\s*(?:điểm|đ)?(?!\w)|(?P<places>0?[1-4]|một|hai|ba)\s+(?:chữ\s+)?số(?:\s+(?:thập phân|lẻ))?(?:\s+sau dấu phẩy)?)\s*\)?",
@@ -177,7 +200,9 @@ def _read(text: str, words_: str) -> ClauseReading:
 
 
 def _is_remark(inside: str) -> bool:
-    return "(" not in inside and not re.search(r"[*×]|trừ\s+\d|\d\s*(?:điểm|đ)(?!\w)|điểm tối đa", inside, re.IGNORECASE)
+    return "(" not in inside and not re.search(
+        r"[*×]|trừ\s+\d|\d\s*(?:điểm|đ)(?!\w)|điểm tối đa", inside, re.IGNORECASE
+    )
 
 
 def _with_rounding(reading: ClauseReading, rounded: re.Match[str]) -> ClauseReading:
@@ -185,26 +210,37 @@ def _with_rounding(reading: ClauseReading, rounded: re.Match[str]) -> ClauseRead
     printed = rounded["places"]
     places = _PLACES.get(printed.casefold()) or int(printed) if printed else 0
     step = _number(rounded["step"]) if rounded["step"] else Fraction(1, 10**places)
-    assert reading.formula is not None  # noqa: S101 - the caller saw to it
+    assert reading.formula is not None
     inner = Operation(op="/", terms=(reading.formula.expression, constant(step)))
     half = Operation(op="floor", terms=(Operation(op="+", terms=(inner, constant(Fraction(1, 2)))),))
-    return replace(reading, formula=replace(reading.formula, expression=Operation(op="*", terms=(half, constant(step)))))
+    return replace(
+        reading, formula=replace(reading.formula, expression=Operation(op="*", terms=(half, constant(step))))
+    )
 
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<condition>.*?)\s*[:=,]?\s*(?:thì\s+|đạt\s*:\s*)?{one_of(words('award', 'nothing'))}$", re.IGNORECASE)
+    return re.compile(
+        rf"^(?P<condition>.*?)\s*[:=,]?\s*(?:thì\s+|đạt\s*:\s*)?{one_of(words('award', 'nothing'))}$", re.IGNORECASE
+    )
 
 
 def _no_points(text: str) -> ClauseReading | None:
     """Read `… thì không tính điểm` as no points."""
     found = _nothing().match(text)
-    return ClauseReading(text, "award", condition=found["condition"].strip(" ,;:"), formula=points(Fraction(0))) if found else None
+    return (
+        ClauseReading(text, "award", condition=found["condition"].strip(" ,;:"), formula=points(Fraction(0)))
+        if found
+        else None
+    )
 
 
 def _maximum(text: str) -> ClauseReading | None:
     """Read `Điểm tối đa của UBND cấp huyện: 5 điểm`, `Điểm tối đa: 10 điểm`."""
-    found = pattern(rf"^{{}}(?:\s+(?:của|cho|đối với)\s+(?P<whose>[^:=]+?))?\s*[:=]?\s*(?:là\s+)?(?P<points>{_NUM})\s*{_POINTS}$", "maximum").match(text)
+    found = pattern(
+        rf"^{{}}(?:\s+(?:của|cho|đối với)\s+(?P<whose>[^:=]+?))?\s*[:=]?\s*(?:là\s+)?(?P<points>{_NUM})\s*{_POINTS}$",
+        "maximum",
+    ).match(text)
     if found is None:
         return None
     return ClauseReading(text, "maximum", condition=found["whose"] or "", maximum=_number(found["points"]))
@@ -222,7 +258,7 @@ def _without_cap(text: str) -> tuple[str, Fraction | None]:
 
 _STEP = re.compile(
     rf"^(?P<condition>.*?)(?:,?\s*(?:thì|nếu)\s+)?(?<!\w)cứ\s+(?:mỗi\s+)?(?P<way>thêm|vượt(?:\s+thêm)?|tăng(?:\s+thêm)?|cao\s+hơn|giảm(?:\s+thêm)?|thấp\s+hơn|thiếu|hụt)?\s*(?:mỗi\s+)?"
-    rf"(?P<amount>(?:{_NUM})\s*(?:%|điểm\s*%|điểm\s+phần\s+trăm)?[^\d:=,]*?)\s*[,:=]?\s*(?:thì\s+)?(?:được\s+|bị\s+)?(?P<act>cộng\s+thêm|cộng|tính\s+thêm|tính|thêm|giảm\s+trừ|trừ|giảm)\s*(?:thêm\s+|tiếp\s+|đi\s+)?(?P<points>(?:{_NUM})(?:\s*/\s*\d+)?\s*{_POINTS})$",
+    rf"(?P<amount>(?:{_NUM})\s*(?:%|điểm\s*%|điểm\s+phần\s+trăm)?(?:k?m\s?2(?!\d)|[^\d:=,])*?)\s*[,:=]?\s*(?:thì\s+)?(?:được\s+|bị\s+)?(?P<act>cộng\s+thêm|cộng|tính\s+thêm|tính|thêm|giảm\s+trừ|trừ|giảm)\s*(?:thêm\s+|tiếp\s+|đi\s+)?(?P<points>(?:{_NUM})(?:\s*/\s*\d+)?\s*{_POINTS})$",
     re.IGNORECASE,
 )
 
@@ -255,26 +291,41 @@ def _per() -> re.Pattern[str]:
 
 @cache
 def _taking() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<lead>.*?)(?:(?<!\w){one_of(words('items', 'take'))}\s*:?\s*|(?:^|:\s*|\s)[-–−]\s*)(?P<award>\d.*)$", re.IGNORECASE)
+    return re.compile(
+        rf"^(?P<lead>.*?)(?:(?<!\w){one_of(words('items', 'take'))}\s*:?\s*|(?:^|:\s*|\s)[-–−]\s*)(?P<award>\d.*)$",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _each_item() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of(words('items', 'each'))}\s+(?:01\s+|1\s+|một\s+)?(?P<item>\S.*)$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){one_of(words('items', 'each'))}\s+(?:01\s+|1\s+|một\s+)?(?P<item>\S.*)$", re.IGNORECASE
+    )
 
 
 def _each(text: str) -> ClauseReading | None:
     """Read what brings or costs points for each of something."""
     everything = _TAKEN_WHOLE.match(text)
     if everything:
-        return ClauseReading(text, "take", condition=everything["lead"], formula=Formula(MaxPoints(), is_points=True), item="")
+        return ClauseReading(
+            text, "take", condition=everything["lead"], formula=Formula(MaxPoints(), is_points=True), item=""
+        )
     taking = _taking().match(text)
     if taking:
         per = _per().match(taking["award"])
         award = read_expression(per["points"] if per else taking["award"])
         if award is None:
-            lead = re.match(rf"(?P<points>(?:{_NUM})(?:\s*%)?\s*(?:số\s+)?{_POINTS})\s*(?P<rest>\D.*)?$", taking["award"], re.IGNORECASE)
-            award = read_expression(lead["points"]) if lead and re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)", taking["lead"]) else None
+            lead = re.match(
+                rf"(?P<points>(?:{_NUM})(?:\s*%)?\s*(?:số\s+)?{_POINTS})\s*(?P<rest>\D.*)?$",
+                taking["award"],
+                re.IGNORECASE,
+            )
+            award = (
+                read_expression(lead["points"])
+                if lead and re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)", taking["lead"])
+                else None
+            )
         if award is not None and (award.is_points or award.of_number):
             if re.match(r"(?:01\s+|1\s+|một\s+)?\d+(?:[.,]\d+)?\s*%", _item(taking["lead"])):
                 return ClauseReading(text, "unread", condition=text)
@@ -305,9 +356,15 @@ def _each(text: str) -> ClauseReading | None:
 
 def _bare_tail(text: str) -> ClauseReading | None:
     """Read points that follow their condition without a word between: `mỗi ý kiến 1 điểm`."""
-    found = re.match(rf"^(?P<condition>.*[^\W\d].*?)\s+(?P<points>(?:{_NUM})(?:\s*/\s*\d+)?\s*{_POINTS})$", text, re.IGNORECASE)
+    found = re.match(
+        rf"^(?P<condition>.*[^\W\d].*?)\s+(?P<points>(?:{_NUM})(?:\s*/\s*\d+)?\s*{_POINTS})$", text, re.IGNORECASE
+    )
     award = read_expression(found["points"]) if found else None
-    return ClauseReading(text, "award", condition=found["condition"].strip(" ,"), formula=award) if found and award else None
+    return (
+        ClauseReading(text, "award", condition=found["condition"].strip(" ,"), formula=award)
+        if found and award
+        else None
+    )
 
 
 def _item(condition: str) -> str:
@@ -322,15 +379,20 @@ def _signs() -> re.Pattern[str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of(words('award', 'verbs'))}(?!\w)\s*:?\s*", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){one_of(words('award', 'verbs'))}(?!\w)(?!\s+(?:tối đa|chuẩn)(?!\w))\s*:?\s*", re.IGNORECASE)
 
 
 @cache
 def _formula_words() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{one_of(words('award', 'verbs'))}\s*:?\s*)?{one_of(words('award', 'formula'))}(?:\s+(?:của\s+)?(?:tiêu chí|chỉ số|chỉ tiêu|này))*\s*[:=]\s*(?:{one_of(words('award', 'verbs'))}\s*:?\s*)?", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:{one_of(words('award', 'verbs'))}\s*:?\s*)?{one_of(words('award', 'formula'))}(?:\s+(?:của\s+)?(?:tiêu chí|chỉ số|chỉ tiêu|này))*\s*[:=]\s*(?:{one_of(words('award', 'verbs'))}\s*:?\s*)?",
+        re.IGNORECASE,
+    )
 
 
-_MAXIMUM_IN_BRACKETS = re.compile(rf"^(?P<max>.*?\S)\s*\(\s*(?:tức\s+)?(?P<points>{_NUM})\s*{_POINTS}\s*\)$", re.IGNORECASE)
+_MAXIMUM_IN_BRACKETS = re.compile(
+    rf"^(?P<max>.*?\S)\s*\(\s*(?:tức\s+)?(?P<points>{_NUM})\s*{_POINTS}\s*\)$", re.IGNORECASE
+)
 
 
 def _right_side(right: str) -> tuple[Formula, Fraction | None] | None:
@@ -374,7 +436,11 @@ def _award(text: str) -> ClauseReading | None:
         return ClauseReading(text, "award", formula=whole[0])
     if whole is not None and _formula_words().match(text) and _is_bare_rate(whole[0]):
         return ClauseReading(text, "award", formula=_of_maximum(whole[0]), assumption="in-proportion")
-    brackets = re.match(rf"^(?P<condition>.*\S)\s*\(\s*(?P<award>[^()]*(?:\d\s*{_POINTS}|điểm\s+tối\s+đa|điểm\s*=[^()]*))\s*\)$", text, re.IGNORECASE)
+    brackets = re.match(
+        rf"^(?P<condition>.*\S)\s*\(\s*(?P<award>[^()]*(?:\d\s*{_POINTS}|điểm\s+tối\s+đa|điểm\s*=[^()]*))\s*\)$",
+        text,
+        re.IGNORECASE,
+    )
     for found in _cuts(text):
         sign, right = found.group().strip(), text[found.end() :].strip()
         left = text[: found.start()].strip(" ,;")
@@ -404,13 +470,21 @@ def _is_bare(text: str, formula: Formula) -> bool:
 def _is_award(formula: Formula, sign: str, left: str, text: str) -> bool:
     if formula.is_points:
         return True
-    if _computes(formula) or ("công thức" in sign.casefold() and (formula.letters or formula.measures) and not _is_bare_rate(formula)):
+    if _computes(formula) or (
+        "công thức" in sign.casefold() and (formula.letters or formula.measures) and not _is_bare_rate(formula)
+    ):
         return True
     if formula.of_number:
-        says_points = "điểm" in sign.casefold() or re.search(r"(?<!\w)điểm(?:\s+(?:đánh giá|số|đạt))?$", left, re.IGNORECASE)
+        says_points = "điểm" in sign.casefold() or re.search(
+            r"(?<!\w)điểm(?:\s+(?:đánh giá|số|đạt))?$", left, re.IGNORECASE
+        )
         if says_points and re.search(r"=|là|bằng|:|điểm", sign, re.IGNORECASE):
             return True
-        return sign.startswith(":") and not left.rstrip().endswith("điểm") and re.search(r"[^\W\d_]{2}|[%≥≤<>]", left) is not None
+        return (
+            sign.startswith(":")
+            and not left.rstrip().endswith("điểm")
+            and re.search(r"[^\W\d_]{2}|[%≥≤<>]", left) is not None
+        )
     if _formula_words().match(text) or pattern(r"^{}$", "award", "formula").match(left):
         return bool(formula.letters or formula.measures) and not _is_bare_rate(formula)
     return False
@@ -419,7 +493,12 @@ def _is_award(formula: Formula, sign: str, left: str, text: str) -> bool:
 def _computes(formula: Formula) -> bool:
     """Tell whether a formula computes points although it does not say so: `(Tỷ lệ giải ngân/95%) x 2`."""
     uses = bool(formula.letters or formula.measures)
-    return uses and not formula.is_points and _has_number(formula.expression) and not isinstance(formula.expression, InputValue)
+    return (
+        uses
+        and not formula.is_points
+        and _has_number(formula.expression)
+        and not isinstance(formula.expression, InputValue)
+    )
 
 
 def _has_number(expression: Expression) -> bool:
@@ -455,12 +534,19 @@ def _award_first(text: str) -> ClauseReading | None:
 
 @cache
 def _proportionally() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<before>.*?)(?:(?:thì|sẽ|và)\s+)?(?:được\s+)?{one_of(words('award', 'in_proportion'))}(?!\w)(?P<after>[^:=*/]*)$", re.IGNORECASE)
+    return re.compile(
+        rf"^(?P<before>.*?)(?:(?:thì|sẽ|và)\s+)?(?:được\s+)?{one_of(words('award', 'in_proportion'))}(?!\w)(?P<after>[^:=*/]*)$",
+        re.IGNORECASE,
+    )
 
 
 def _proportion(text: str) -> ClauseReading | None:
     """Read `tính điểm theo tỷ lệ` and the like as the rate times the maximum, which the prose does not say in numbers."""
-    found = _proportionally().match(text) or re.match(r"^(?P<before>)tính\s+(?:theo\s+)?(?:tỷ|tỉ)\s+lệ\s+(?P<after>.+)\s+(?:trên|theo)\s+(?:tổng\s+)?(?:số\s+)?điểm(?:\s+tối\s+đa)?$", text, re.IGNORECASE)
+    found = _proportionally().match(text) or re.match(
+        r"^(?P<before>)tính\s+(?:theo\s+)?(?:tỷ|tỉ)\s+lệ\s+(?P<after>.+)\s+(?:trên|theo)\s+(?:tổng\s+)?(?:số\s+)?điểm(?:\s+tối\s+đa)?$",
+        text,
+        re.IGNORECASE,
+    )
     if found is None:
         return None
     before = found["before"].strip(" ,;:-(")
@@ -468,23 +554,33 @@ def _proportion(text: str) -> ClauseReading | None:
         return None  # a sum of money in proportion to the points: in proportion to what is not said
     if "(" in found["before"] and _award(found["before"].rpartition("(")[0].strip()):
         before = ""
-    formula = Formula(Operation(op="*", terms=(InputValue(name=RATIO), MaxPoints())), ((RATIO, before or found["after"].strip(" )")),), is_points=True)
+    formula = Formula(
+        Operation(op="*", terms=(InputValue(name=RATIO), MaxPoints())),
+        ((RATIO, before or found["after"].strip(" )")),),
+        is_points=True,
+    )
     return ClauseReading(text, "award", condition=before, formula=formula, assumption="in-proportion")
 
 
 def _holds_points(condition: str) -> bool:
     """Tell whether a condition, brackets aside, names points of its own: then two clauses were taken for one."""
     plain = re.sub(r"\([^()]*\)", " ", condition)
-    if re.search(r":\s*\d+(?:[.,]\d+)?\s+[^\W\d_]", plain):
+    if re.search(r":\s*\d+(?:[.,]\d+)?\s+[^\W\d_]|(?<!\w)cứ\s+(?:thêm|vượt|tăng|giảm|mỗi)(?!\w)", plain):
         return True
-    return bool(re.search(rf"\d\s*{_POINTS}", plain, re.IGNORECASE) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain))
+    return bool(
+        re.search(rf"\d\s*{_POINTS}", plain, re.IGNORECASE) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain)
+    )
 
 
 def _speaks_of_points(text: str) -> bool:
     """Tell whether a clause says something of points that should have been understood."""
-    return bool(re.search(rf"(?<!\w)thì\s+(?:số\s+)?điểm(?!\w)|\d\s*{_POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|nội suy|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]", text, re.IGNORECASE)) or bool(
-        pattern(r"(?<!\w){}(?!\w)", "maximum").search(text)
-    )
+    return bool(
+        re.search(
+            rf"(?<!\w)thì\s+(?:số\s+)?điểm(?!\w)|\d\s*{_POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|nội suy|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]",
+            text,
+            re.IGNORECASE,
+        )
+    ) or bool(pattern(r"(?<!\w){}(?!\w)", "maximum").search(text))
 
 
 __all__ = ["ClauseReading", "Step", "fixed", "points", "read_clause", "share", "without_typos"]

@@ -84,7 +84,10 @@ def read_bounds(condition: str) -> Bounds | None:
     found = [
         quantity
         for quantity in find_quantities(text)
-        if quantity.doubt not in ("may-be-a-date", "contradicting-words", "ambiguous-fraction") and not isinstance(quantity.value, Fraction) and (quantity.unit or "") not in words("incidental", "units") and quantity.comparison != "~"
+        if quantity.doubt not in ("may-be-a-date", "contradicting-words", "ambiguous-fraction")
+        and not isinstance(quantity.value, Fraction)
+        and (quantity.unit or "") not in words("incidental", "units")
+        and quantity.comparison != "~"
     ]
     bounds = _bounds(_of_one_measure(_with_ranges(text, found)))
     afterwards = _AFTERWARDS.search(text)
@@ -108,7 +111,12 @@ def _with_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if low.comparison == "=" and high.comparison in ("<", "<=") and between != "và":
             read[number] = replace(low, comparison=">=")
-        elif low.comparison == "=" and high.comparison == "=" and between in ("đến", "tới") and high.unit in _IN_HUNDREDTHS:
+        elif (
+            low.comparison == "="
+            and high.comparison == "="
+            and between in ("đến", "tới")
+            and high.unit in _IN_HUNDREDTHS
+        ):
             read[number], read[number + 1] = replace(low, comparison=">="), replace(high, comparison="<=")
         if low.unit is None and high.unit in _IN_HUNDREDTHS and read[number].comparison in (">=", ">"):
             read[number] = replace(read[number], unit=high.unit)
@@ -139,7 +147,13 @@ def _bounds(found: list[Quantity]) -> Bounds | None:
         second = found[1]
         if not (first.comparison in (">=", ">") and second.comparison in ("<=", "<")):
             return None
-        return Bounds(Fraction(first.value), first.comparison == ">", Fraction(second.value), second.comparison == "<", second.unit or unit)
+        return Bounds(
+            Fraction(first.value),
+            first.comparison == ">",
+            Fraction(second.value),
+            second.comparison == "<",
+            second.unit or unit,
+        )
     value = Fraction(first.value)
     if first.comparison in (">=", ">"):
         return Bounds(low=value, low_open=first.comparison == ">", unit=unit)
@@ -158,7 +172,17 @@ def same_unit(first: str | None, second: str | None) -> bool:
     return one == two or one.startswith(f"{two} ") or two.startswith(f"{one} ")
 
 
-__all__ = ["Bounds", "exclude_each_other", "is_nothing", "is_otherwise", "is_whole", "is_whole_unit", "read_bounds", "same_unit", "says_no"]
+__all__ = [
+    "Bounds",
+    "exclude_each_other",
+    "is_nothing",
+    "is_otherwise",
+    "is_whole",
+    "is_whole_unit",
+    "read_bounds",
+    "same_unit",
+    "says_no",
+]
 
 
 def is_otherwise(condition: str) -> bool:

@@ -14,20 +14,29 @@ from parsers.scoring_prose.vocabulary import one_of, words
 
 _LETTER = r"[a-zA-ZđĐ]\d?"
 _OPENED = r"^(?:trong đó|với|nếu gọi|gọi|và|ký hiệu)?\s*:?\s*"
-_BY_LETTER = re.compile(rf"{_OPENED}[(“\"']?(?P<letter>{_LETTER})[)”\"']?\s*(?:=|:|là(?!\w)|[-–]\s)\s*(?:là\s+)?(?P<label>\S[\s\S]*)$", re.IGNORECASE)
+_BY_LETTER = re.compile(
+    rf"{_OPENED}[(“\"']?(?P<letter>{_LETTER})[)”\"']?\s*(?:=|:|là(?!\w)|[-–]\s|,\s(?=[SsTt][ốổ]))\s*(?:là\s+)?(?P<label>\S[\s\S]*)$",
+    re.IGNORECASE,
+)
 _SEVERAL_LETTERS = re.compile(r"^(?P<letters>[a-zA-Z](?:\s*,\s*[a-zA-Z])+)\s+(?:là|=)\s+(?P<label>\D.*)$")
 """`a, c, e là số hồ sơ đạt`."""
-_CALLED = re.compile(r"[(\[]?\s*(?:được\s+)?(?:gọi(?:\s+tắt)?|ký hiệu|kí hiệu|đặt)\s+là\s*[:“\"']?\s*(?P<letter>[a-zA-Z]\d?)(?P<percent>\s*%)?[”\"']?\s*[)\]]?|[(\[](?P<lone>[a-z]\d?)[)\]](?=\s*[;,.]?\s*$)")
+_CALLED = re.compile(
+    r"[(\[]?\s*(?:được\s+)?(?:gọi(?:\s+tắt)?|ký hiệu|kí hiệu|đặt)\s+là\s*[:“\"']?\s*(?P<letter>[a-zA-Z]\d?)(?P<percent>\s*%)?[”\"']?\s*[)\]]?|[(\[](?P<lone>[a-z]\d?)[)\]](?=\s*[;,.]?\s*$)"
+)
 _RATIO_WORD = one_of(["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"])
 _RATIO = re.compile(
     rf"(?P<name>{_RATIO_WORD}(?!\w)[^=:;\n<>≥≤]*?)\s*(?:=|:|(?<!\w)là(?!\w)\s*:?|(?<!\w)tính bằng)\s*"
     rf"(?:(?P<also>{_LETTER})\s*=\s*)?(?P<expression>[a-zA-Z0-9()\[\]+\-*/×.,\s]+%?)\s*(?:[;.]|$|(?=\n)|(?=\s-\s))",
     re.IGNORECASE,
 )
-_LETTER_IS = re.compile(rf"(?<!\w)(?P<letter>[a-zA-Z])\s*(?:=|là)\s*(?P<expression>[a-zA-Z0-9()\[\]+\-*/×.,\s]+)$")
-_IN_WORDS = re.compile(rf"^(?P<name>{_RATIO_WORD}(?!\w)[^=:/<>≥≤%]*?)\s*(?:=|:|là(?!\w)\s*:?)\s*(?P<what>[^=:*×]+/[^=:*×]+|[^=:]+chia cho[^=:]+)$", re.IGNORECASE)
+_LETTER_IS = re.compile(r"(?<!\w)(?P<letter>[a-zA-Z])\s*(?:=|là)\s*(?P<expression>[a-zA-Z0-9()\[\]+\-*/×.,\s]+)$")
+_IN_WORDS = re.compile(
+    rf"^(?P<name>{_RATIO_WORD}(?!\w)[^=:/<>≥≤%]*?)\s*(?:=|:|là(?!\w)\s*:?)\s*(?P<what>[^=:*×]+/[^=:*×]+|[^=:]+chia cho[^=:]+)$",
+    re.IGNORECASE,
+)
 _OF_COUNTS = re.compile(
-    rf"^{one_of([*words('counted'), *words('ratio')])}(?!\w)[^:=]*?\s*/\s*{one_of(words('counted'))}(?!\w)[^:=*×]*:?$", re.IGNORECASE
+    rf"^{one_of([*words('counted'), *words('ratio')])}(?!\w)[^:=]*?\s*/\s*{one_of(words('counted'))}(?!\w)[^:=*×]*:?$",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"{_RATIO_WORD}\s*(?:%|phần trăm)?\s*giữa\s+(?P<what>[\s\S]+)$", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[\n;]|\s[-–+]\s|^\s*[-–+])\s*")
@@ -77,7 +86,13 @@ class Definitions:
     def _ratio(self, text: str) -> bool:
         for found in _RATIO.finditer(text):
             formula = read_expression(_shared(found["expression"]))
-            if formula is None or not formula.letters or formula.is_points or formula.uses(RATIO) or formula.uses(COUNT):
+            if (
+                formula is None
+                or not formula.letters
+                or formula.is_points
+                or formula.uses(RATIO)
+                or formula.uses(COUNT)
+            ):
                 continue
             expression = formula.expression
             called = re.search(r"\s(?P<letter>[a-zA-Z])$", found["name"].strip())
@@ -114,7 +129,9 @@ class Definitions:
         if formula is not None and formula.letters and not formula.measures:
             self.derived[found["letter"]] = formula.expression
             return True
-        if not re.match(r"[^\W\d_]{2,}|\d+%|\(", label) or (":" in label and re.search(r"\d\s*(?:điểm|đ)(?!\w)", label)):
+        if not re.match(r"[^\W\d_]{2,}|\d+%|\(", label) or (
+            ":" in label and re.search(r"\d\s*(?:điểm|đ)(?!\w)", label)
+        ):
             return False
         self.letters.setdefault(found["letter"], label)
         return True

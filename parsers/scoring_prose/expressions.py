@@ -93,7 +93,21 @@ def _scanner() -> re.Pattern[str]:
     )
 
 
-_OPERANDS = frozenset({"NUMBER", "FRACTION", "PERCENT", "POINTS", "MAXIMUM", "SHARE", "RATIO", "PHRASE", "LETTER", "LETTER_PERCENT", "CLOSE"})
+_OPERANDS = frozenset(
+    {
+        "NUMBER",
+        "FRACTION",
+        "PERCENT",
+        "POINTS",
+        "MAXIMUM",
+        "SHARE",
+        "RATIO",
+        "PHRASE",
+        "LETTER",
+        "LETTER_PERCENT",
+        "CLOSE",
+    }
+)
 
 
 _COLON = re.compile(r"\s*:\s*")
@@ -142,7 +156,7 @@ def _with_fractions_of_counts(tokens: Iterator[Token]) -> Iterator[Token]:
             yield held.pop(0)
         elif len(held) == 3 and kinds[1] == "DIVIDE" and kinds[2] in ("PHRASE", "RATIO"):
             held = [Token("RATIO", f"{held[0]} / {held[2]}")]
-        elif len(held) > 1 and kinds[1] != "DIVIDE" or len(held) == 3:
+        elif (len(held) > 1 and kinds[1] != "DIVIDE") or len(held) == 3:
             yield from held[:-1]
             held = held[-1:]
     yield from held
@@ -218,7 +232,6 @@ class _Reading(Transformer):  # type: ignore[type-arg]
         return _simplified("/", items[0], items[2])
 
 
-
 def _simplified(operator: Operator, first: Expression, second: Expression) -> Expression:
     """Return an operation, without factors of 1, constants worked out, chains of one operator flat."""
     if isinstance(first, Constant) and isinstance(second, Constant):
@@ -279,7 +292,7 @@ def read_expression(text: str) -> Formula | None:
     reading = _Reading()
     try:
         found = reading.transform(tree)
-    except Exception:  # noqa: BLE001 - lark wraps what a callback raises: a number that is none
+    except Exception:
         return None
     if isinstance(found, Token):
         return None

@@ -11,6 +11,7 @@ from output_frameworks.model.rule import Assumption, InputType, RuleInput
 from parsers.scoring_prose.definitions import Definitions
 from parsers.scoring_prose.expressions import COUNT, RATIO
 
+
 @dataclass(slots=True)
 class Inputs:
     """Collects the inputs of one rule in the order in which it needs them."""
@@ -42,7 +43,9 @@ class Inputs:
                 self.letter(inner)
         label = self.definitions.letters.get(name, name)
         kind: InputType = "percent" if name in self.definitions.percents else "number"
-        self.taken[name] = RuleInput(name=name, label=label, type=kind, unit="%" if kind == "percent" else None, definition=definition)
+        self.taken[name] = RuleInput(
+            name=name, label=label, type=kind, unit="%" if kind == "percent" else None, definition=definition
+        )
 
     def ratio(self, spoken: Iterable[str]) -> None:
         """Take up the rate: as the document defines it, else as the words beside it call it."""
@@ -80,7 +83,9 @@ class Inputs:
 
     def _letter_that_counts(self, counted: str) -> str | None:
         key = bare_key(counted)
-        found = [letter for letter, label in self.definitions.letters.items() if len(key) > 5 and key in bare_key(label)]
+        found = [
+            letter for letter, label in self.definitions.letters.items() if len(key) > 5 and key in bare_key(label)
+        ]
         return found[0] if len(found) == 1 else None
 
     def all(self) -> tuple[RuleInput, ...]:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from output_frameworks.model.expression import Expression, InputValue, MaxPoints, Operation, constant, input_names
-from output_frameworks.model.rule import Case, Choice, Interval, Otherwise, Rule
-from parsers.scoring_prose.cases import NOT_MET, ZERO, assumed_case, award_of, case_of, sum_of
+from output_frameworks.model.expression import Expression, InputValue, MaxPoints, Operation, constant
+from output_frameworks.model.rule import Case, Choice, Otherwise, Rule
+from parsers.scoring_prose.cases import ZERO, assumed_case, award_of, case_of
 from parsers.scoring_prose.clauses import ClauseReading, fixed
 from parsers.scoring_prose.conditions import Bounds, read_bounds
 from parsers.scoring_prose.context import Context
-from parsers.scoring_prose.expressions import COUNT, RATIO
+from parsers.scoring_prose.expressions import COUNT
 from parsers.scoring_prose.tiers import interval, read_alternatives
+
+
+_OF_ALL = re.compile(r"tổng\s+(?:số\s+)?điểm\s+(?:bị\s+)?trừ", re.IGNORECASE)
+"""What is limited are all deductions together."""
 
 
 def times_count(reading: ClauseReading) -> Expression:
@@ -70,7 +74,9 @@ def counts_in_proportion(readings: Sequence[ClauseReading], context: Context) ->
     inputs = context.inputs()
     inputs.count(readings[0].condition)
     each, most = known[0][1] / known[0][0], max(known[0][1], known[1][1])
-    award = Operation(op="min", terms=(Operation(op="*", terms=(constant(each), InputValue(name=COUNT))), constant(most)))
+    award = Operation(
+        op="min", terms=(Operation(op="*", terms=(constant(each), InputValue(name=COUNT))), constant(most))
+    )
     context.assume("per-item-from-total")
     return Rule(inputs=inputs.all(), cases=(case_of(Otherwise(), award, readings[0]),))
 
@@ -81,12 +87,21 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
     others = [reading for reading in readings if reading.kind != "take"]
     whole = [reading for reading in others if not reading.is_nothing]
     scale = [read_bounds(reading.condition) for reading in takes]
-    if len(takes) > 1 and all(bounds is not None and not bounds.plain for bounds in scale) and not any(take.item for take in takes):
+    if (
+        len(takes) > 1
+        and all(bounds is not None and not bounds.plain for bounds in scale)
+        and not any(take.item for take in takes)
+    ):
         return _deductions_by_tier(takes, whole, readings, context)
     bounds_of_base = read_bounds(whole[0].condition) if whole else None
     conditional = bounds_of_base is not None and not bounds_of_base.plain
     limited = any(reading.is_nothing and re.search(r"\d", reading.condition) for reading in others)
-    if any(reading.kind != "award" for reading in others) or conditional or limited or any(take.formula is None for take in takes):
+    if (
+        any(reading.kind != "award" for reading in others)
+        or conditional
+        or limited
+        or any(take.formula is None for take in takes)
+    ):
         return context.unread(readings)
     base: Expression = award_of(whole[0]) if whole else MaxPoints()
     if context.is_negative or context.penalty:
@@ -96,16 +111,25 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
     if len(whole) > 1:
         return context.unread(readings)
     parts: list[Rule] = []
+    of_all = next((take.cap for take in takes if _OF_ALL.search(take.words)), None)
+    if of_all is not None:
+        takes = [replace(take, cap=None) if _OF_ALL.search(take.words) else take for take in takes]
     for reading in takes:
         inputs = context.inputs()
         inputs.count(reading.item or reading.condition)
         cost = times_count(reading)
         signed = cost if context.penalty and not context.is_negative else Operation(op="-", terms=(ZERO, cost))
-        parts.append(Rule(label=reading.words.strip(" ;."), inputs=inputs.all(), cases=(case_of(Otherwise(), signed, reading),)))
+        parts.append(
+            Rule(label=reading.words.strip(" ;."), inputs=inputs.all(), cases=(case_of(Otherwise(), signed, reading),))
+        )
     if not (context.penalty or context.is_negative):
         start = whole[0].words.strip(" ;.") if whole else "Điểm tối đa"
         parts.append(Rule(label=start, cases=(Case(when=Otherwise(), award=base, label=start),)))
-    return Rule(combine="sum", parts=tuple(parts))
+    if of_all is None:
+        return Rule(combine="sum", parts=tuple(parts))
+    if context.penalty and not context.is_negative:
+        return Rule(combine="sum", parts=tuple(parts), cap=constant(of_all))
+    return Rule(combine="sum", parts=tuple(parts), floor=Operation(op="-", terms=(base, constant(of_all))))
 
 
 def _one_deduction(take: ClauseReading, base: Expression, readings: Sequence[ClauseReading], context: Context) -> Rule:
@@ -141,58 +165,9 @@ def _deductions_by_tier(
             award = Operation(op="-", terms=(base, award_of(reading)))
             cases.append(case_of(interval(measure, tier.bounds), award, reading))
         elif reading in whole and measure is not None:
-            cases.append(assumed_case(interval(measure, Bounds(high=lowest, high_open=True)), base, reading.words, "count-of-none"))
+            cases.append(
+                assumed_case(
+                    interval(measure, Bounds(high=lowest, high_open=True)), base, reading.words, "count-of-none"
+                )
+            )
     return Rule(inputs=inputs.all(), cases=tuple(cases))
-
-
-def step_rule(readings: Sequence[ClauseReading], words_above: str, context: Context) -> Rule:
-    """Return points up to a threshold, then more for each step beyond: `cứ thêm 60.000 người được thêm 0,5 điểm`."""
-    steps = [reading for reading in readings if reading.kind == "step"]
-    firsts = [reading for reading in readings if reading.kind == "award" and read_bounds(reading.condition)]
-    if len(steps) != 1 or len(firsts) != 1 or len(readings) != 2 or steps[0].step is None:
-        return context.unread(readings)
-    step, stepped, first = steps[0].step, steps[0], firsts[0]
-    falling = readings.index(first) > readings.index(stepped)
-    inputs = context.inputs()
-    beyond = replace(stepped, kind="award", condition=stepped.condition or first.condition)
-    found = read_alternatives([first, beyond], inputs, words_above)
-    if found[0].bounds is None:
-        found = read_alternatives([first], inputs, words_above)
-    bounds, measure, amount = found[0].bounds, found[0].measure, read_bounds(step.amount)
-    own = read_bounds(first.condition)
-    if bounds is None or measure is None or own is None or amount is None or not amount.low:
-        return context.unread(readings)
-    by_rate = RATIO in set(input_names(measure)) or own.unit == "%"
-    size = amount.low / 100 if by_rate and amount.unit in ("%", None) else amount.low
-    printed = own.in_hundredths() if own.unit == "%" else own
-    edge = (printed.high if step.upwards else printed.low) or printed.low or printed.high
-    if edge is None:
-        return context.unread(readings)
-    terms = (measure, constant(edge)) if step.upwards else (constant(edge), measure)
-    ratio = Operation(op="/", terms=(Operation(op="-", terms=terms), constant(size)))
-    number: Expression = ratio if context.in_proportion else Operation(op="floor", terms=(ratio,))
-    gain = Operation(op="*", terms=(award_of(stepped), number))
-    total: Expression = Operation(op="-" if stepped.item == "take" else "+", terms=(award_of(first), gain))
-    if stepped.cap is not None and stepped.item != "take":
-        total = Operation(op="min", terms=(total, constant(stepped.cap)))
-    if context.in_proportion:
-        stepped = replace(stepped, assumption=None)
-    upper = Bounds(low=edge, low_open=True) if step.upwards else Bounds(high=edge, high_open=True)
-    cases = [case_of(interval(measure, _up_to(printed, edge, step.upwards)), award_of(first), first), case_of(interval(measure, upper), total, stepped)]
-    if falling:
-        cases.reverse()
-    if printed.low is not None and printed.high is None and step.upwards:
-        context.assume("not-met")
-        below = Bounds(high=printed.low, high_open=not printed.low_open)
-        cases.append(assumed_case(interval(measure, below), ZERO, NOT_MET, "not-met"))
-    return Rule(inputs=inputs.all(), cases=tuple(cases))
-
-
-def _up_to(printed: Bounds, edge: Fraction, upwards: bool) -> Bounds:
-    """Return the stretch of the first clause, which ends where the steps begin."""
-    if upwards:
-        return replace(printed, high=edge, high_open=False, unit=None, plain=False)
-    return replace(printed, low=edge, low_open=False, unit=None, plain=False)
-
-
-__all__ = ["Interval", "counts_in_proportion", "deduction_rule", "each_among_alternatives", "each_rule", "step_rule", "sum_of", "times_count"]

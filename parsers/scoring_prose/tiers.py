@@ -16,8 +16,8 @@ from parsers.scoring_prose.conditions import (
     is_nothing,
     is_otherwise,
     is_whole,
-    read_bounds,
     is_whole_unit,
+    read_bounds,
     same_unit,
     says_no,
 )
@@ -92,7 +92,7 @@ def read_alternatives(clauses: Sequence[ClauseReading], inputs: Inputs, context:
 
 
 def _bounds(alternative: Alternative) -> Bounds:
-    assert alternative.bounds is not None  # noqa: S101 - asked of numeric alternatives alone
+    assert alternative.bounds is not None
     return alternative.bounds
 
 
@@ -107,7 +107,12 @@ def _words_of_rate(text: str) -> str:
 
 
 def _counted(text: str) -> str:
-    cut = re.split(r"\s*(?:[≥≤<>=:]|(?<!\w)(?:từ|trên|dưới|đạt|tối thiểu|ít nhất|không quá)(?!\w)|\d)", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    cut = re.split(
+        r"\s*(?:[≥≤<>=:]|(?<!\w)(?:từ|trên|dưới|đạt|tối thiểu|ít nhất|không quá)(?!\w)|\d)",
+        text,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0]
     return cut.strip(" ,-") if len(cut.split()) > 1 else ""
 
 
@@ -123,7 +128,13 @@ def _letter_measure(texts: Sequence[str], inputs: Inputs) -> Expression | None:
         if not before or len(before) > 25:
             continue
         formula = read_expression(before)
-        if formula is None or formula.is_points or formula.of_number or not formula.letters or formula.measures and not all(name.endswith("%") for name, _ in formula.measures):
+        if (
+            formula is None
+            or formula.is_points
+            or formula.of_number
+            or not formula.letters
+            or (formula.measures and not all(name.endswith("%") for name, _ in formula.measures))
+        ):
             continue
         if known & set(formula.letters):
             return formula.expression
@@ -192,7 +203,9 @@ def _one_number_decides(numeric: Alternative, found: Sequence[Alternative], of_r
     if len(others) == 1 and not others[0].condition:
         return True  # a formula that holds wherever the number does not
     if of_rate:
-        return any(a.clause.formula is not None and a.clause.formula.uses(RATIO) for a in found) or all(a.clause.is_nothing for a in others)
+        return any(a.clause.formula is not None and a.clause.formula.uses(RATIO) for a in found) or all(
+            a.clause.is_nothing for a in others
+        )
     return all(a.clause.is_nothing or is_nothing(a.condition) for a in others)
 
 
@@ -222,7 +235,9 @@ def _fill_ends(found: Sequence[Alternative], of_rate: bool) -> None:
     top = _bounds(highest)
     whole_left = of_rate and (top.high, top.high_open) == (1, True)
     none_left = not of_rate and start is not None and start > 0
-    for alternative in [a for a in found if a.bounds is None and not is_otherwise(a.condition) and a.clause.kind == "award"]:
+    for alternative in [
+        a for a in found if a.bounds is None and not is_otherwise(a.condition) and a.clause.kind == "award"
+    ]:
         nothing = is_nothing(alternative.condition) or says_no(alternative.condition)
         zero = alternative.clause.is_nothing
         if whole_left and not zero and not says_no(alternative.condition):
@@ -305,11 +320,17 @@ def to_cases(found: Sequence[Alternative], inputs: Inputs) -> list[Case]:
 
 def _none_counted(found: Sequence[Alternative]) -> list[Case]:
     """Return the case that nothing was counted, where the prose prints points for one or more and no word for none."""
-    counted = [a for a in found if a.bounds is not None and a.measure is not None and set(input_names(a.measure)) == {COUNT}]
-    if len(counted) < 2 or len(counted) < len(found) or any(_bounds(a).low is None or (_bounds(a).low or 0) <= 0 for a in counted):
+    counted = [
+        a for a in found if a.bounds is not None and a.measure is not None and set(input_names(a.measure)) == {COUNT}
+    ]
+    if (
+        len(counted) < 2
+        or len(counted) < len(found)
+        or any(_bounds(a).low is None or (_bounds(a).low or 0) <= 0 for a in counted)
+    ):
         return []
     measure = counted[0].measure
-    assert measure is not None  # noqa: S101 - counted alternatives have one
+    assert measure is not None
     return [assumed_case(interval(measure, Bounds(low=Fraction(0), high=Fraction(0))), ZERO, NOT_MET, "not-met")]
 
 
@@ -351,7 +372,9 @@ def define_rate_by_letters(found: Sequence[Alternative], inputs: Inputs, context
     rate = inputs.taken.get(RATIO)
     if rate is None or rate.definition is not None:
         return
-    quotients = {repr(inner): inner for a in found if a.clause.formula for inner in _quotients(a.clause.formula.expression)}
+    quotients = {
+        repr(inner): inner for a in found if a.clause.formula for inner in _quotients(a.clause.formula.expression)
+    }
     if len(quotients) != 1:
         return
     quotient = next(iter(quotients.values()))
@@ -382,7 +405,9 @@ def percent_as_number(reading: ClauseReading, context: Context) -> ClauseReading
     if at_one is None or at_one * 100 != maximum:
         return reading
     expression = _scaled_rate(formula.expression)
-    return replace(reading, formula=replace(formula, expression=expression), assumption=reading.assumption or "percent-number")
+    return replace(
+        reading, formula=replace(formula, expression=expression), assumption=reading.assumption or "percent-number"
+    )
 
 
 def _scaled_rate(expression: Expression) -> Expression:
