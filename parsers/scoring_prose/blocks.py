@@ -273,6 +273,9 @@ def _with_lists_whole(pieces: list[str]) -> list[str]:
 
 def _cut(text: str) -> Iterator[str]:
     """Yield a text cut at semicolons and ends of sentences outside brackets, and where a dash opens the first clause."""
+    if ";" not in text and ". " not in text and "- " not in text and "– " not in text:
+        yield text
+        return
     at, depth, start = 0, 0, 0
     ends = {match.start(): match.end() for match in (*_SENTENCE.finditer(text), *_DASH_AFTER_MEASURE.finditer(text))}
     while at < len(text):

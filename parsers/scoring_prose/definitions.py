@@ -12,6 +12,8 @@ from output_frameworks.model.expression import Expression, InputValue, input_nam
 from parsers.scoring_prose.expressions import COUNT, RATIO, read_expression
 from parsers.scoring_prose.vocabulary import one_of, words
 
+_MAY_DEFINE = re.compile(r"=|/|(?<!\w)(?:là|gọi|giữa|ký hiệu|kí hiệu|đặt)(?!\w)|^[(“\"']?[a-zA-ZđĐ]\d?[)”\"']?\s*[-–:,]|:\s*[(\[]?[a-zA-Z]\d?\s*[/+]|[(\[][a-z]\d?[)\]]", re.IGNORECASE)
+"""What every definition has: a quick look before the patterns are tried one by one."""
 _LETTER = r"[a-zA-ZđĐ]\d?"
 _OPENED = r"^(?:trong đó|với|nếu gọi|gọi|và|ký hiệu)?\s*:?\s*"
 _BY_LETTER = re.compile(
@@ -61,10 +63,18 @@ class Definitions:
     derived: dict[str, Expression] = field(default_factory=dict)
     """Letters that are computed from others: `x = (b+d)/(a+c)`."""
 
+    seen: dict[str, bool] = field(default_factory=dict)
+    """The clauses that were asked about, and whether they define anything."""
+
     def define(self, clause: str) -> bool:
         """Take up what a clause defines; False where it defines nothing."""
-        text = clause.strip().rstrip(" .;,")
-        return self._called(text) or self._ratio(text) or self._letter(text) or self._words(text)
+        known = self.seen.get(clause)
+        if known is None:
+            text = clause.strip().rstrip(" .;,")
+            may = _MAY_DEFINE.search(text) is not None
+            known = may and (self._called(text) or self._ratio(text) or self._letter(text) or self._words(text))
+            self.seen[clause] = known
+        return known
 
     def read_note(self, note: str) -> None:
         """Take up what a note defines; a note is one line of several clauses, and most of it defines nothing."""
