@@ -177,7 +177,9 @@ class NodeBuilder:
         return results, remarks
 
 
-def _rule(formula: Text | None, note: Text | None, points: Decimal | None, name: str, polarity: Polarity) -> Rule | None:
+def _rule(
+    formula: Text | None, note: Text | None, points: Decimal | None, name: str, polarity: Polarity
+) -> Rule | None:
     """Return the scoring rule of an indicator, read from its scoring cell and its note."""
     return read_rule(
         formula.value if formula is not None else None,

@@ -56,9 +56,7 @@ def _formula_words() -> re.Pattern[str]:
 @cache
 def _first() -> re.Pattern[str]:
     of_maximum = one_of([*words("maximum"), *words("share")])
-    award = (
-        rf"điểm\s+{NUMBER}(?=\s*(?:nếu|khi|cho|:))|{NUMBER}(?:\s*%)?\s*(?:{of_maximum}|{POINTS})|{one_of(words('maximum'))}"
-    )
+    award = rf"điểm\s+{NUMBER}(?=\s*(?:nếu|khi|cho|:))|{NUMBER}(?:\s*%)?\s*(?:{of_maximum}|{POINTS})|{one_of(words('maximum'))}"
     then = r"\s*(?::|,?\s*(?:nếu|khi|cho|đối\s+với|trong\s+trường\s+hợp)(?!\w)|\s[-–]\s)\s*|\s+(?=[^\W\d_]{2})"
     start = r"^(?:được\s+|tính\s+|chấm\s+|cộng\s+)?"
     return re.compile(rf"{start}(?P<award>{award})(?:{then})(?P<condition>[^\s/*×+].*)$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from output_frameworks.model.expression import Constant, Expression, InputValue, MaxPoints, Operation, constant
 from output_frameworks.model.rule import Assumption, Case, Choice, Interval, Otherwise, Rule
-from parsers.scoring_prose.clauses import ClauseReading
+from parsers.scoring_prose.clause_reading import ClauseReading
 from parsers.scoring_prose.expressions import RATIO
 
 NOT_MET = "(không đạt)"

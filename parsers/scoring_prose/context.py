@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from output_frameworks.model.rule import Assumption, Clause, ClauseRole, ClauseStatus, Rule
-from parsers.scoring_prose.clauses import ClauseReading
+from parsers.scoring_prose.clause_reading import ClauseReading
 from parsers.scoring_prose.definitions import Definitions
 from parsers.scoring_prose.inputs import Inputs
 

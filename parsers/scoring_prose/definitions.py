@@ -12,7 +12,10 @@ from output_frameworks.model.expression import Expression, InputValue, input_nam
 from parsers.scoring_prose.expressions import COUNT, RATIO, read_expression
 from parsers.scoring_prose.vocabulary import one_of, words
 
-_MAY_DEFINE = re.compile(r"=|/|(?<!\w)(?:là|gọi|giữa|ký hiệu|kí hiệu|đặt)(?!\w)|^[(“\"']?[a-zA-ZđĐ]\d?[)”\"']?\s*[-–:,]|:\s*[(\[]?[a-zA-Z]\d?\s*[/+]|[(\[][a-z]\d?[)\]]", re.IGNORECASE)
+_MAY_DEFINE = re.compile(
+    r"=|/|(?<!\w)(?:là|gọi|giữa|ký hiệu|kí hiệu|đặt)(?!\w)|^[(“\"']?[a-zA-ZđĐ]\d?[)”\"']?\s*[-–:,]|:\s*[(\[]?[a-zA-Z]\d?\s*[/+]|[(\[][a-z]\d?[)\]]",
+    re.IGNORECASE,
+)
 """What every definition has: a quick look before the patterns are tried one by one."""
 _LETTER = r"[a-zA-ZđĐ]\d?"
 _OPENED = r"^(?:trong đó|với|nếu gọi|gọi|và|ký hiệu)?\s*:?\s*"

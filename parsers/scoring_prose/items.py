@@ -10,12 +10,11 @@ from fractions import Fraction
 from output_frameworks.model.expression import Expression, InputValue, MaxPoints, Operation, constant
 from output_frameworks.model.rule import Case, Choice, Otherwise, Rule
 from parsers.scoring_prose.cases import ZERO, assumed_case, award_of, case_of
-from parsers.scoring_prose.clauses import ClauseReading, fixed
+from parsers.scoring_prose.clause_reading import ClauseReading, fixed
 from parsers.scoring_prose.conditions import Bounds, read_bounds
 from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.expressions import COUNT
 from parsers.scoring_prose.tiers import interval, read_alternatives
-
 
 _OF_ALL = re.compile(r"tổng\s+(?:số\s+)?điểm\s+(?:bị\s+)?trừ", re.IGNORECASE)
 """What is limited are all deductions together."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from output_frameworks.model.expression import Expression, InputValue, Operation, constant
 from output_frameworks.model.rule import Case, Choice, Rule
 from parsers.scoring_prose.cases import NOT_MET, ZERO, assumed_case, award_of, case_of
-from parsers.scoring_prose.clauses import ClauseReading
+from parsers.scoring_prose.clause_reading import ClauseReading
 from parsers.scoring_prose.conditions import Bounds, is_whole_unit, read_bounds
 from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.expressions import COUNT, RATIO
@@ -50,18 +50,16 @@ def step_rule(readings: Sequence[ClauseReading], words_above: str, context: Cont
     if edge is None or base is None:
         return context.unread(readings)
     total = _beyond(steps[0], base, scale, edge, size, context)
-    cases = [
-        case_of(
-            interval(scale.measure, _stretch(steps[0], scale, edge, step.upwards, awards)),
-            total,
-            _named(reading, context),
-        )
-        if reading.kind == "step"
-        else case_of(
-            interval(scale.measure, _own_stretch(reading, base, scale, edge, step.upwards)), award_of(reading), reading
-        )
-        for reading in readings
-    ]
+    cases: list[Case] = []
+    for number, reading in enumerate(readings):
+        if reading.kind == "step":
+            beyond = interval(scale.measure, _stretch(scale, edge, step.upwards, awards))
+            cases.append(case_of(beyond, total, _named(reading, context)))
+        elif reading is base or reading.is_nothing or reading.words in scale.bounds:
+            own = interval(scale.measure, _own_stretch(reading, base, scale, edge, step.upwards))
+            cases.append(case_of(own, award_of(reading), reading))
+        else:
+            cases.append(case_of(Choice(index=number), award_of(reading), reading))
     cases += _below_the_first(awards, scale, step.upwards, context)
     return Rule(inputs=inputs.all(), cases=tuple(cases))
 
@@ -123,9 +121,7 @@ def _beyond(
     return total if step.cap is None or takes else Operation(op="min", terms=(total, constant(step.cap)))
 
 
-def _stretch(
-    step: ClauseReading, scale: _Scale, edge: Fraction, upwards: bool, awards: Sequence[ClauseReading]
-) -> Bounds:
+def _stretch(scale: _Scale, edge: Fraction, upwards: bool, awards: Sequence[ClauseReading]) -> Bounds:
     """Return where the steps run: from the edge to where another clause takes over, if one does."""
     others = [scale.bounds[award.words] for award in awards if award.words in scale.bounds]
     if upwards:
