@@ -23,6 +23,10 @@ from parsers.scoring_prose.tiers import interval, read_alternatives, to_cases
 
 
 def rule_of_readings(readings: Sequence[ClauseReading], above: str, context: Context) -> Rule | None:
+    """Return the rule that the clauses of one block make together, None where there are none.
+
+    `above` are the words of the headings over them.
+    """
     if not readings:
         return None
     readings = _with_negative_awards(readings)
@@ -30,7 +34,7 @@ def rule_of_readings(readings: Sequence[ClauseReading], above: str, context: Con
     if any(_lacks_points(reading, context) for reading in readings):
         return context.unread(readings)
     if any(_several_measures(reading) for reading in readings):
-        return _of__several_measures(readings, context)
+        return _of_several_measures(readings, context)
     if "step" in kinds:
         return step_rule(readings, above, context)
     if "take" in kinds:
@@ -51,7 +55,7 @@ def rule_of_readings(readings: Sequence[ClauseReading], above: str, context: Con
     return alternatives(readings, above, context)
 
 
-def _of__several_measures(readings: Sequence[ClauseReading], context: Context) -> Rule:
+def _of_several_measures(readings: Sequence[ClauseReading], context: Context) -> Rule:
     """Return a sum over two rates (`Số a/Tổng số a × 5 + Số b/Tổng số b × 5`) as parts, one for each."""
     formula = readings[0].formula
     if (
@@ -105,6 +109,7 @@ def _one_formula(formula: ClauseReading, readings: Sequence[ClauseReading], abov
 
 
 def alternatives(readings: Sequence[ClauseReading], above: str, context: Context) -> Rule:
+    """Return clauses of which one applies as cases, with what a lone requirement gives where it is not met."""
     inputs = context.inputs()
     found = read_alternatives(readings, inputs, above)
     cases = _with_formula_between(to_cases(found, inputs))

@@ -200,12 +200,12 @@ class Assembler:
         return sum_of(parts)
 
     def _is_exception(self, reading: ClauseReading) -> bool:
-        """Tell whether a clause gives all points in a case of its own: `Trường hợp không phát sinh thì đạt điểm tối đa`."""
+        """Tell whether a clause gives all points in a case of its own: `Trường hợp không phát sinh: điểm tối đa`."""
         most = share_of(reading, self.context)
         return most is not None and most >= 1
 
     def _with_inner_parts(self, elements: Sequence[_Element], above: str) -> Rule:
-        """Return alternatives of which one has parts: `Có xảy ra sự cố: 50% điểm` with what makes up the half below it."""
+        """Return alternatives of which one has parts: `Có sự cố: 50% điểm` with what makes up the half below it."""
         readings = [element.clause if isinstance(element, _Sub) else element for element in elements]
         known = [reading for reading in readings if reading is not None]
         if len(known) < len(elements):

@@ -56,7 +56,8 @@ def _formula_words() -> re.Pattern[str]:
 @cache
 def _first() -> re.Pattern[str]:
     of_maximum = one_of([*words("maximum"), *words("share")])
-    award = rf"điểm\s+{NUMBER}(?=\s*(?:nếu|khi|cho|:))|{NUMBER}(?:\s*%)?\s*(?:{of_maximum}|{POINTS})|{one_of(words('maximum'))}"
+    numbered = rf"điểm\s+{NUMBER}(?=\s*(?:nếu|khi|cho|:))"
+    award = rf"{numbered}|{NUMBER}(?:\s*%)?\s*(?:{of_maximum}|{POINTS})|{one_of(words('maximum'))}"
     then = r"\s*(?::|,?\s*(?:nếu|khi|cho|đối\s+với|trong\s+trường\s+hợp)(?!\w)|\s[-–]\s)\s*|\s+(?=[^\W\d_]{2})"
     start = r"^(?:được\s+|tính\s+|chấm\s+|cộng\s+)?"
     return re.compile(rf"{start}(?P<award>{award})(?:{then})(?P<condition>[^\s/*×+].*)$", re.IGNORECASE)
@@ -170,7 +171,7 @@ def no_points(text: str) -> ClauseReading | None:
 
 
 def in_proportion(text: str) -> ClauseReading | None:
-    """Read `tính điểm theo tỷ lệ` and the like as the rate times the maximum, which the prose does not say in numbers."""
+    """Read `tính điểm theo tỷ lệ` as the rate times the maximum, which the prose does not say in numbers."""
     found = _proportionally().match(text) or _SHARE_ON_POINTS.match(text)
     if found is None:
         return None

@@ -12,6 +12,7 @@ from typing import Literal
 
 from normalizers.bullets import split_clauses
 from normalizers.repairs import RepairedText
+from parsers.scoring_prose.clause_reading import NUMBER
 from parsers.scoring_prose.vocabulary import pattern
 
 Heading = Literal["root", "scope", "neutral", "about", "group"]
@@ -27,7 +28,6 @@ _RANKS = (
 _UNMARKED = 3.5
 """The rank of a line without a bullet: above dashes, below numbers."""
 _CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_MARK = re.compile(r"^[-–—+*•]\s*")
 
 _CONTINUES = re.compile(rf"(?![{_CAPITALS}])[^\W\d_]{{2,}}")
 _ENDS_OPEN = re.compile(r"(?:[.;:)]|điểm|đa|%|tiêu chí)$", re.IGNORECASE)
@@ -37,7 +37,8 @@ _LOST_SEPARATOR = re.compile(
     r"|(?<=\w),\s+(?=\d+(?:[.,]\d+)?\s*điểm\s*/)"
     r"|(?<=điểm),\s+(?=(?:trên|dưới|từ|còn|nếu|mỗi)\s)"
     r"|(?<=\)),\s+(?=[<>≥≤])"
-    r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
+    r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))"
+    r"(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
 )
 _DASH_AFTER_MEASURE = re.compile(rf"(?<=[^\d\s%])\s+[-–]\s+(?=[{_CAPITALS}\d≥≤<>][^;:\n]*:)")
 _NUMBER_ALONE = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s*(?:điểm|đ)?\.?$", re.IGNORECASE)
@@ -46,7 +47,7 @@ _FORMULA_FOLLOWS = re.compile(r"[^\s:]+\s[^:]*công thức(?: sau)?\s*:$", re.IG
 _WHERE = re.compile(r"\s*[,.;]?\s+(?=trong đó\s*:|trong đó\s+[a-zA-Z](?:\s*,\s*[a-zA-Z])*\s+là\s)", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi\s|điểm\s*/", re.IGNORECASE)
 _POINTS_HEADING = re.compile(
-    r"^(?P<head>[^:]{3,120}?)\s*\((?:tối đa\s*:?\s*)?(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\)\s*:\s*(?P<rest>[^:]+:.+)$",
+    rf"^(?P<head>[^:]{{3,120}}?)\s*\((?:tối đa\s*:?\s*)?(?P<points>{NUMBER})\s*(?:điểm|đ)\)\s*:\s*(?P<rest>[^:]+:.+)$",
     re.IGNORECASE,
 )
 _SCORES_IN_BRACKETS = re.compile(
@@ -54,15 +55,18 @@ _SCORES_IN_BRACKETS = re.compile(
 )
 _WHERE_AT_END = re.compile(r"(?<=\S)\s*[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
 _LETTERED = re.compile(
-    r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*|^trong đó\s*:\s*|^trong đó\s+(?=[a-zA-Z]\s*[,=]|[a-zA-Z]\s+là)",
+    r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*"
+    r"|^trong đó\s*:\s*|^trong đó\s+(?=[a-zA-Z]\s*[,=]|[a-zA-Z]\s+là)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    rf"(?<=[^\d\s.])\.\s+(?=[{_CAPITALS}\d≥≤<>]|\((?!\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)\s*\))|[a-hđ]\))|(?<=\d)\.\s+(?=[{_CAPITALS}(])"
+    rf"(?<=[^\d\s.])\.\s+(?=[{_CAPITALS}\d≥≤<>]|\((?!\s*{NUMBER}\s*(?:điểm|đ)\s*\))|[a-hđ]\))"
+    rf"|(?<=\d)\.\s+(?=[{_CAPITALS}(])"
 )
 _DEFINES = re.compile(r"[a-zđ]\d?\s*(?:=|:|là(?!\w))", re.IGNORECASE)
 _MAXIMUM_BESIDE = re.compile(
-    r"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*[.:;]?$|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\s*\)?\s*:$",
+    rf"^(?P<head>[^:]+?)\s*:?\s*\(?\s*(?:điểm\s+)?tối đa\s*:?\s*\(?\s*(?P<points>{NUMBER})\s*(?:điểm|đ)\s*\)?\s*[.:;]?$"
+    rf"|^(?P<head2>[^:()]+?)\s*[(:]\s*(?P<points2>{NUMBER})\s*(?:điểm|đ)\s*\)?\s*:$",
     re.IGNORECASE,
 )
 
@@ -203,7 +207,7 @@ def _heading(line: _Line, pieces: list[str]) -> Block | None:
     text = line.text.strip()
     where = _WHERE_AT_END.search(text)
     if where:
-        return Block(where.group().strip(" ,.;:"), "neutral", None, _pieces(text[: where.start()]))
+        return Block(where.group().strip(" ,.;:"), "neutral", None, list(_pieces(text[: where.start()])))
     beside = _MAXIMUM_BESIDE.match(text)
     if beside and (line.below or text.endswith(":")) and (line.below or _scope_heading(text)):
         head = beside["head"] or beside["head2"]
@@ -255,7 +259,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _without_aside(clause: str) -> list[str]:
-    """Return a clause and the sentence about points that stands in brackets behind it (`(Mỗi lần vi phạm trừ 03 điểm)`)."""
+    """Return a clause and the sentence about points in brackets behind it (`(Mỗi lần vi phạm trừ 03 điểm)`)."""
     found = _SCORES_IN_BRACKETS.match(clause.strip())
     return [found["before"], *_SENTENCE.split(found["inside"])] if found else [clause]
 
@@ -272,7 +276,7 @@ def _with_lists_whole(pieces: list[str]) -> list[str]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    """Yield a text cut at semicolons and ends of sentences outside brackets, and where a dash opens the first clause."""
+    """Yield a text cut at semicolons and ends of sentences outside brackets, and where a dash opens a clause."""
     if ";" not in text and ". " not in text and "- " not in text and "– " not in text:
         yield text
         return

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from normalizers.quantities import Quantity, find_quantities, is_whole_unit
 from parsers.scoring_prose.vocabulary import pattern, words
@@ -105,7 +106,7 @@ def _range_in_words(found: re.Match[str]) -> str:
 def _with_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     """Return the quantities with `30% đến dưới 40%`, `93% đến 94%` and `70 – dưới 100%` as two ends of one range."""
     read = list(found)
-    for number, (low, high) in enumerate(zip(found, found[1:], strict=False)):
+    for number, (low, high) in enumerate(pairwise(found)):
         between = text[low.end : high.start].strip(" ,").casefold()
         if between not in ("", "-", "–", "—", "đến", "tới", "và") or low.value >= high.value:
             continue
@@ -133,7 +134,7 @@ def _of_one_measure(found: list[Quantity]) -> list[Quantity]:
 
 def _last_range(found: list[Quantity]) -> list[Quantity]:
     """Return the two ends of a range where one stands among the quantities, else all of them."""
-    for first, second in reversed(list(zip(found, found[1:], strict=False))):
+    for first, second in reversed(list(pairwise(found))):
         if first.comparison in (">=", ">") and second.comparison in ("<=", "<") and first.value < second.value:
             return [first, second]
     return found

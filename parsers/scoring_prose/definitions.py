@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from normalizers.abbreviations import trade_abbreviations
 from normalizers.comparison import bare_key
@@ -13,20 +14,24 @@ from parsers.scoring_prose.expressions import COUNT, RATIO, read_expression
 from parsers.scoring_prose.vocabulary import one_of, words
 
 _MAY_DEFINE = re.compile(
-    r"=|/|(?<!\w)(?:là|gọi|giữa|ký hiệu|kí hiệu|đặt)(?!\w)|^[(“\"']?[a-zA-ZđĐ]\d?[)”\"']?\s*[-–:,]|:\s*[(\[]?[a-zA-Z]\d?\s*[/+]|[(\[][a-z]\d?[)\]]",
+    r"=|/|(?<!\w)(?:là|gọi|giữa|ký hiệu|kí hiệu|đặt)(?!\w)|^[(“\"']?[a-zA-ZđĐ]\d?[)”\"']?\s*[-–:,]"
+    r"|:\s*[(\[]?[a-zA-Z]\d?\s*[/+]|[(\[][a-z]\d?[)\]]",
     re.IGNORECASE,
 )
 """What every definition has: a quick look before the patterns are tried one by one."""
 _LETTER = r"[a-zA-ZđĐ]\d?"
 _OPENED = r"^(?:trong đó|với|nếu gọi|gọi|và|ký hiệu)?\s*:?\s*"
 _BY_LETTER = re.compile(
-    rf"{_OPENED}[(“\"']?(?P<letter>{_LETTER})[)”\"']?\s*(?:=|:|là(?!\w)|[-–]\s|,\s(?=[SsTt][ốổ]))\s*(?:là\s+)?(?P<label>\S[\s\S]*)$",
+    rf"{_OPENED}[(“\"']?(?P<letter>{_LETTER})[)”\"']?\s*(?:=|:|là(?!\w)|[-–]\s|,\s(?=[SsTt][ốổ]))\s*"
+    r"(?:là\s+)?(?P<label>\S[\s\S]*)$",
     re.IGNORECASE,
 )
 _SEVERAL_LETTERS = re.compile(r"^(?P<letters>[a-zA-Z](?:\s*,\s*[a-zA-Z])+)\s+(?:là|=)\s+(?P<label>\D.*)$")
 """`a, c, e là số hồ sơ đạt`."""
 _CALLED = re.compile(
-    r"[(\[]?\s*(?:được\s+)?(?:gọi(?:\s+tắt)?|ký hiệu|kí hiệu|đặt)\s+là\s*[:“\"']?\s*(?P<letter>[a-zA-Z]\d?)(?P<percent>\s*%)?[”\"']?\s*[)\]]?|[(\[](?P<lone>[a-z]\d?)[)\]](?=\s*[;,.]?\s*$)"
+    r"[(\[]?\s*(?:được\s+)?(?:gọi(?:\s+tắt)?|ký hiệu|kí hiệu|đặt)\s+là\s*[:“\"']?\s*"
+    r"(?P<letter>[a-zA-Z]\d?)(?P<percent>\s*%)?[”\"']?\s*[)\]]?"
+    r"|[(\[](?P<lone>[a-z]\d?)[)\]](?=\s*[;,.]?\s*$)"
 )
 _RATIO_WORD = one_of(["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"])
 _RATIO = re.compile(
@@ -36,7 +41,8 @@ _RATIO = re.compile(
 )
 _LETTER_IS = re.compile(r"(?<!\w)(?P<letter>[a-zA-Z])\s*(?:=|là)\s*(?P<expression>[a-zA-Z0-9()\[\]+\-*/×.,\s]+)$")
 _IN_WORDS = re.compile(
-    rf"^(?P<name>{_RATIO_WORD}(?!\w)[^=:/<>≥≤%]*?)\s*(?:=|:|là(?!\w)\s*:?)\s*(?P<what>[^=:*×]+/[^=:*×]+|[^=:]+chia cho[^=:]+)$",
+    rf"^(?P<name>{_RATIO_WORD}(?!\w)[^=:/<>≥≤%]*?)\s*(?:=|:|là(?!\w)\s*:?)\s*"
+    r"(?P<what>[^=:*×]+/[^=:*×]+|[^=:]+chia cho[^=:]+)$",
     re.IGNORECASE,
 )
 _OF_COUNTS = re.compile(
@@ -166,7 +172,7 @@ class Definitions:
         return False
 
     def ratio_for(self, words_: Iterable[str]) -> Ratio | None:
-        """Return the rate that a condition or a formula speaks of; None where none is defined, or it is not sure which."""
+        """Return the rate that a condition or a formula speaks of; None where none is defined, or it is not sure."""
         if not self.ratios:
             return None
         if len(self.ratios) == 1:
@@ -205,8 +211,8 @@ def _alike(spoken: list[str], name: list[str]) -> float:
     """Return how well a name is spoken of: words and pairs of words in common, less what the name has beside."""
     if not name:
         return 0.0
-    pairs = set(zip(spoken, spoken[1:], strict=False))
-    own = set(zip(name, name[1:], strict=False))
+    pairs = set(pairwise(spoken))
+    own = set(pairwise(name))
     common = len(set(spoken) & set(name)) + 2 * len(pairs & own)
     return common - 0.5 * len(set(name) - set(spoken))
 

@@ -70,23 +70,31 @@ def _scanner() -> re.Pattern[str]:
     signs = r"*×·∙⋅/÷+=()\[\]{}<>≥≤:;"
     operators = rf"(?=\s*(?:(?!{period})[{signs}]|[-–−]\s|$|(?:x|nhân|chia|cộng|trừ)(?!\w)))"
     started = rf"(?:\s+(?!(?:nhân|chia|cộng|trừ|x)(?!\w))[^\s{signs}]+|{period})*?"
+
+    def spelled(key: str) -> str:
+        """Return a pattern for the words of a list, signs aside."""
+        return rf"{one_of(word for word in words(key) if word[0].isalpha())}(?!\w)"
+
+    times = one_of(word for word in words("times") if not word[0].isalpha())
+    whose = rf"(?:\s+của(?:\s+[^\s*×·∙⋅+()\[\]{{}}<>≥≤:;,.]+)+?{operators})?"
+    in_percent = r"(?:\s*\(\s*%\s*\))?"
     return re.compile(
         r"\s*(?:"
         rf"(?P<PERCENT>(?:{_NUMBER})\s*(?:%|phần\s+trăm(?!\w)))"
-        rf"|(?P<FRACTION>\d+\s*/\s*\d+(?![\d%.,]|\s*%))"
+        r"|(?P<FRACTION>\d+\s*/\s*\d+(?![\d%.,]|\s*%))"
         rf"|(?P<NUMBER>{_NUMBER})"
-        rf"|(?P<MAXIMUM>{one_of(words('maximum'))}(?!\w)(?:\s+của(?:\s+[^\s*×·∙⋅+()\[\]{{}}<>≥≤:;,.]+)+?{operators})?)"
-        rf"|(?P<SHARE>{one_of(words('share'))}(?!\w))"
-        rf"|(?P<POINTS>{one_of(words('points'))}(?!\w))"
-        rf"|(?P<TIMES>{one_of(w for w in words('times') if not w.isalpha() and ' ' not in w)}|{one_of(w for w in words('times') if w[0].isalpha())}(?!\w))"
-        rf"|(?P<DIVIDE>[/÷]|{one_of(w for w in words('divide') if w[0].isalpha())}(?!\w))"
-        rf"|(?P<PLUS>\+|{one_of(w for w in words('plus') if w[0].isalpha())}(?!\w))"
-        rf"|(?P<MINUS>[-–−]|{one_of(w for w in words('minus') if w[0].isalpha())}(?!\w))"
+        rf"|(?P<MAXIMUM>{spelled('maximum')}{whose})"
+        rf"|(?P<SHARE>{spelled('share')})"
+        rf"|(?P<POINTS>{spelled('points')})"
+        rf"|(?P<TIMES>{times}|{spelled('times')})"
+        rf"|(?P<DIVIDE>[/÷]|{spelled('divide')})"
+        rf"|(?P<PLUS>\+|{spelled('plus')})"
+        rf"|(?P<MINUS>[-–−]|{spelled('minus')})"
         r"|(?P<OPEN>[(\[{])|(?P<CLOSE>[)\]}])"
         r"|(?P<LETTER_PERCENT>[a-zA-Z]\s*%)"
         r"|(?P<LETTER>[a-zA-Z][0-9₀-₉]?(?!\w))"
-        rf"|(?P<RATIO>{one_of(words('ratio'))}(?!\w)(?:\s*%)?{started}(?:\s*\(\s*%\s*\))?{operators})"
-        rf"|(?P<PHRASE>{one_of(words('counted'))}(?!\w){started}{operators})"
+        rf"|(?P<RATIO>{spelled('ratio')}(?:\s*%)?{started}{in_percent}{operators})"
+        rf"|(?P<PHRASE>{spelled('counted')}{started}{operators})"
         r"|(?P<END>[.,;]?\s*$)"
         r")",
         re.IGNORECASE,

@@ -70,7 +70,7 @@ class Inputs:
         self.taken[RATIO] = RuleInput(name=RATIO, label=label, type="ratio", definition=definition)
 
     def count(self, counted: str, unit: str | None = None, *, whole: bool = True) -> None:
-        """Take up the number of what is counted (`whole`: it has no parts); a letter that counts the same gives it too."""
+        """Take up the number of what is counted (`whole`: without parts); a letter that counts the same gives it."""
         if COUNT in self.taken:
             return
         letter = self._letter_that_counts(counted)

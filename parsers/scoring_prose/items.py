@@ -149,7 +149,7 @@ def _one_deduction(take: ClauseReading, base: Expression, readings: Sequence[Cla
 def _deductions_by_tier(
     takes: Sequence[ClauseReading], whole: Sequence[ClauseReading], readings: Sequence[ClauseReading], context: Context
 ) -> Rule:
-    """Return deductions that grow with a measure: `tồn đọng từ 1% đến 10%: trừ 10 điểm; từ 11% đến 20%: trừ 20 điểm`."""
+    """Return deductions that grow with a measure: `tồn đọng từ 1% đến 10%: trừ 10 điểm; …`."""
     inputs = context.inputs()
     found = read_alternatives(takes, inputs, "")
     if len(whole) > 1 or any(alternative.bounds is None or alternative.measure is None for alternative in found):

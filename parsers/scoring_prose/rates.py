@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from output_frameworks.model.expression import Expression, InputValue, Operation, constant, input_names
 from output_frameworks.model.rule import Case, Otherwise, Rule
@@ -16,7 +17,7 @@ from parsers.scoring_prose.scales import Alternative, bounds_of
 
 
 def define_rate_by_letters(found: Sequence[Alternative], inputs: Inputs, context: Context) -> None:
-    """Take a rate that nothing defines for the quotient of letters that the awards compute with, where there is one alone.
+    """Take a rate that nothing defines for the one quotient of letters that the awards compute with.
 
     `Từ 70% - dưới 100%: tính theo công thức (b/a) x 1,0`: the percentages can only be those of b/a.
     """

@@ -40,6 +40,7 @@ def bounds_of(alternative: Alternative) -> Bounds:
 
 
 def as_fraction(alternative: Alternative, in_hundredths: bool) -> None:
+    """Put the bounds of an alternative, which are of a rate, as fractions: 80% and a bare 80 are 4/5."""
     bounds = alternative.bounds
     if bounds is None:
         return
@@ -81,7 +82,7 @@ def are_tiers(found: Sequence[Alternative], of_rate: bool) -> bool:
 
 
 def _drop_exceptions(found: Sequence[Alternative]) -> None:
-    """Take the bounds from a clause that says of another's stretch what is different there: `dưới 80% nhưng đã đôn đốc`."""
+    """Take the bounds from a clause that says what is different in another's stretch: `dưới 80% nhưng đã đôn đốc`."""
     seen: set[tuple[Fraction | None, bool, Fraction | None, bool]] = set()
     for alternative in found:
         bounds = alternative.bounds
@@ -131,7 +132,7 @@ def fill_ends(found: Sequence[Alternative], of_rate: bool) -> None:
     highest = max(numeric, key=lambda a: _high_key(bounds_of(a)))
     start = bounds_of(lowest).low
     top = bounds_of(highest)
-    whole_left = of_rate and (top.high, top.high_open) == (1, True)
+    whole_left = of_rate and top.high == 1 and top.high_open
     none_left = not of_rate and start is not None and start > 0
     for alternative in [
         a for a in found if a.bounds is None and not is_otherwise(a.condition) and a.clause.kind == "award"

@@ -49,7 +49,9 @@ def step_rule(readings: Sequence[ClauseReading], words_above: str, context: Cont
     base = _at_the_edge(awards, scale, edge) if edge is not None else None
     if edge is None or base is None:
         return context.unread(readings)
-    total = _beyond(steps[0], base, scale, edge, size, context)
+    ends = (scale.measure, constant(edge)) if step.upwards else (constant(edge), scale.measure)
+    distance = Operation(op="/", terms=(Operation(op="-", terms=ends), constant(size)))
+    total = _beyond(steps[0], award_of(base), distance, context)
     cases: list[Case] = []
     for number, reading in enumerate(readings):
         if reading.kind == "step":
@@ -107,17 +109,12 @@ def _at_the_edge(awards: Sequence[ClauseReading], scale: _Scale, edge: Fraction)
     return found[0] if len(found) == 1 else None
 
 
-def _beyond(
-    step: ClauseReading, base: ClauseReading, scale: _Scale, edge: Fraction, size: Fraction, context: Context
-) -> Expression:
-    upwards = step.step is not None and step.step.upwards
-    terms = (scale.measure, constant(edge)) if upwards else (constant(edge), scale.measure)
-    number: Expression = Operation(op="/", terms=(Operation(op="-", terms=terms), constant(size)))
-    if not context.in_proportion:
-        number = Operation(op="floor", terms=(number,))
+def _beyond(step: ClauseReading, base: Expression, distance: Expression, context: Context) -> Expression:
+    """Return what a clause gives with the steps that lie behind it added or taken."""
+    number = distance if context.in_proportion else Operation(op="floor", terms=(distance,))
     change = Operation(op="*", terms=(award_of(step), number))
     takes = step.item == "take"
-    total: Expression = Operation(op="-" if takes else "+", terms=(award_of(base), change))
+    total: Expression = Operation(op="-" if takes else "+", terms=(base, change))
     return total if step.cap is None or takes else Operation(op="min", terms=(total, constant(step.cap)))
 
 

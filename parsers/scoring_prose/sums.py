@@ -64,6 +64,7 @@ def share_of(reading: ClauseReading, context: Context) -> Fraction | None:
 
 
 def each_rules(readings: Sequence[ClauseReading], above: str, context: Context) -> Rule:
+    """Return the rule of clauses of which some give points for each of something: one, parts, or alternatives."""
     eaches = [reading for reading in readings if reading.kind == "each"]
     others = [reading for reading in readings if reading.kind != "each" and not reading.is_nothing]
     if len(eaches) == 1 and not others:

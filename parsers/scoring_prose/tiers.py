@@ -70,8 +70,9 @@ def _speaks_of_rate(text: str) -> bool:
 
 
 def _words_of_rate(text: str) -> str:
-    """Return the name of the rate in a condition: `Tỷ lệ DVCTT mức độ 4` of `Nếu tỷ lệ DVCTT mức độ 4 từ 80% trở lên`."""
-    found = pattern(r"(?<!\w)({}(?:\s+(?!(?:từ|trên|dưới|đạt|này|là|không)(?!\w))[^\s≥≤<>=:]+)*)", "ratio").search(text)
+    """Return the name of the rate in a condition: `Tỷ lệ DVCTT mức độ 4` of `Nếu tỷ lệ DVCTT mức độ 4 từ 80%`."""
+    ends = r"(?:từ|trên|dưới|đạt|này|là|không)(?!\w)"
+    found = pattern(rf"(?<!\w)({{}}(?:\s+(?!{ends})[^\s≥≤<>=:]+)*)", "ratio").search(text)
     return found[1] if found else ""
 
 
@@ -88,8 +89,8 @@ def _counted(text: str) -> str:
 def _letter_measure(texts: Sequence[str], inputs: Inputs) -> Expression | None:
     """Return the letter, or the arithmetic of letters, that conditions compare: `Nếu x`, `b/a ≥ 80%`."""
     known = {*inputs.definitions.letters, *inputs.definitions.derived}
-    for text in texts:
-        text = re.sub(r"(?<!\w)(?:tỷ|tỉ)\s+lệ\s+(?=[(\[]?[a-zA-Z]\d?\s*[/+)])", "", text, flags=re.IGNORECASE)
+    for printed in texts:
+        text = re.sub(r"(?<!\w)(?:tỷ|tỉ)\s+lệ\s+(?=[(\[]?[a-zA-Z]\d?\s*[/+)])", "", printed, flags=re.IGNORECASE)
         called = re.search(r"(?<!\w)(?:nếu|khi|với)\s+(?P<letter>[a-zA-Z]\d?)\s*:?$", text.strip(), re.IGNORECASE)
         before = re.split(r"[≥≤<>=:]|(?<!\w)(?:từ|trên|dưới|đạt)(?!\w)", text, maxsplit=1)[0].strip(" ,:")
         before = called["letter"] if called else before
@@ -97,15 +98,9 @@ def _letter_measure(texts: Sequence[str], inputs: Inputs) -> Expression | None:
         if not before or len(before) > 25:
             continue
         formula = read_expression(before)
-        if (
-            formula is None
-            or formula.is_points
-            or formula.of_number
-            or not formula.letters
-            or (formula.measures and not all(name.endswith("%") for name, _ in formula.measures))
-        ):
+        if formula is None or formula.is_points or not known & set(formula.letters):
             continue
-        if known & set(formula.letters):
+        if all(name.endswith("%") for name, _ in formula.measures):
             return formula.expression
     return None
 
