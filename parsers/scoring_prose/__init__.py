@@ -52,11 +52,9 @@ def _rule_of_note(
     if not note or not note.strip():
         return None
     rule = Assembler(Context(definitions, max_points, name, penalty)).rule(read_blocks(note))
-    return rule if rule is not None and rule.status in ("exact", "assumed") and _awards(rule) else None
-
-
-def _awards(rule: Rule) -> bool:
-    return any(case.award is not None for part in rule.walk() for case in part.cases)
+    if rule is None or rule.status == "qualitative":
+        return None
+    return rule
 
 
 __all__ = ["read_rule"]

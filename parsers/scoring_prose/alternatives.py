@@ -11,12 +11,12 @@ from output_frameworks.model.expression import Constant, Expression, InputValue,
 from output_frameworks.model.rule import Case, Choice, Interval, Otherwise, Rule
 from parsers.scoring_prose.cases import NOT_MET, ZERO, assumed_case, at_full_rate, award_of, case_of, sum_of
 from parsers.scoring_prose.clause_reading import ClauseReading, fixed
-from parsers.scoring_prose.conditions import Bounds, read_bounds
+from parsers.scoring_prose.conditions import Bounds, is_nothing, read_bounds
 from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.expressions import COUNT, RATIO, points
 from parsers.scoring_prose.items import counts_in_proportion, deduction_rule
 from parsers.scoring_prose.qualitative import award_among_requirements
-from parsers.scoring_prose.rates import define_rate_by_letters, ratio_of_count
+from parsers.scoring_prose.rates import define_rate_by_letters, ratio_of_count, speak_of_the_rate
 from parsers.scoring_prose.steps import step_rule
 from parsers.scoring_prose.sums import adds_up, each_rules, part_rule
 from parsers.scoring_prose.tiers import interval, read_alternatives, to_cases
@@ -105,6 +105,7 @@ def _one_formula(formula: ClauseReading, readings: Sequence[ClauseReading], abov
             cases.append(case_of(Otherwise(), expression, reading))
         else:
             cases.append(case_of(interval(expression, Bounds()), expression, reading))
+    cases = speak_of_the_rate(cases, inputs)
     return Rule(inputs=inputs.all(), cases=tuple(cases))
 
 
@@ -120,9 +121,12 @@ def alternatives(readings: Sequence[ClauseReading], above: str, context: Context
         definition = Operation(op="/", terms=(InputValue(name=COUNT), divisor))
         inputs.taken[RATIO] = before.model_copy(update={"definition": definition})
         context.assume("ratio-of-count")
+    cases = speak_of_the_rate(cases, inputs)
     if len(readings) == 1:
         if context.conditions and isinstance(cases[0].when, Choice):
             return award_among_requirements(cases[0], context)
+        if is_nothing(readings[0].condition):
+            return Rule(cases=tuple(cases), status="qualitative")  # what holds otherwise is not printed
         cases = _with_not_met(cases, context)
     return Rule(inputs=inputs.all(), cases=tuple(cases))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from normalizers.bullets import split_clauses
+from normalizers.markup import strip_markup
 from normalizers.repairs import RepairedText
 from parsers.scoring_prose.clause_reading import NUMBER
 from parsers.scoring_prose.vocabulary import pattern
@@ -104,6 +105,7 @@ class _Line:
 def read_blocks(text: str) -> Block:
     """Return the blocks of a scoring cell; the root holds what stands under no heading."""
     repaired = RepairedText(text.strip())
+    strip_markup(repaired)
     split_clauses(repaired)
     root = _Line(0, "")
     open_lines = [root]

@@ -193,7 +193,9 @@ def is_otherwise(condition: str) -> bool:
 
 def is_nothing(condition: str) -> bool:
     """Tell whether a condition says that nothing was done."""
-    return bool(pattern(r"^(?:nếu\s+|trường hợp\s+)?{}(?!\w)", "opposites", "nothing").match(condition.strip()))
+    return bool(
+        pattern(r"^(?:nếu\s+|trường hợp\s+|trong năm\s+)*{}(?!\w)", "opposites", "nothing").match(condition.strip())
+    )
 
 
 def is_whole(condition: str) -> bool:

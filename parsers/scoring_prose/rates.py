@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from output_frameworks.model.expression import Expression, InputValue, Operation, constant, input_names
-from output_frameworks.model.rule import Case, Otherwise, Rule
+from output_frameworks.model.rule import Case, Interval, Otherwise, Rule, RuleInput
 from parsers.scoring_prose.cases import most_of
 from parsers.scoring_prose.clause_reading import ClauseReading
 from parsers.scoring_prose.context import Context
@@ -43,6 +43,52 @@ def _quotients(expression: Expression) -> list[Expression]:
     if expression.op == "/" and all(isinstance(term, InputValue) and len(term.name) <= 2 for term in expression.terms):
         return [expression]
     return [inner for term in expression.terms for inner in _quotients(term)]
+
+
+def speak_of_the_rate(cases: Sequence[Case], inputs: Inputs) -> list[Case]:
+    """Return the cases with the rate in place of what it is computed from, so that either may be entered.
+
+    A rate that nothing names (`Điểm = b/a * Điểm tối đa`) becomes one where letters stand nowhere else.
+    """
+    rate = inputs.taken.get(RATIO)
+    if rate is None:
+        quotient = _only_quotient(cases)
+        if quotient is None:
+            return list(cases)
+        rate = RuleInput(name=RATIO, label=inputs.name or "Tỷ lệ", type="ratio", definition=quotient)
+        inputs.taken[RATIO] = rate
+    if rate.definition is None:
+        return list(cases)
+    definition = rate.definition
+    spoken: list[Case] = []
+    for case in cases:
+        award = None if case.award is None else _with_rate(case.award, definition)
+        when = case.when
+        if isinstance(when, Interval):
+            when = when.model_copy(update={"measure": _with_rate(when.measure, definition)})
+        spoken.append(case.model_copy(update={"award": award, "when": when}))
+    return spoken
+
+
+def _only_quotient(cases: Sequence[Case]) -> Expression | None:
+    """Return the quotient of letters that the awards compute with, where their letters stand nowhere else."""
+    awards = [case.award for case in cases if case.award is not None]
+    found = {repr(inner): inner for award in awards for inner in _quotients(award)}
+    if len(found) != 1:
+        return None
+    quotient = next(iter(found.values()))
+    measures = [case.when.measure for case in cases if isinstance(case.when, Interval)]
+    rest = [_with_rate(expression, quotient) for expression in (*awards, *measures)]
+    return None if any(name != RATIO for expression in rest for name in input_names(expression)) else quotient
+
+
+def _with_rate(expression: Expression, definition: Expression) -> Expression:
+    if expression == definition:
+        return InputValue(name=RATIO)
+    if isinstance(expression, Operation):
+        terms = tuple(_with_rate(term, definition) for term in expression.terms)
+        return expression if terms == expression.terms else Operation(op=expression.op, terms=terms)
+    return expression
 
 
 def percent_as_number(reading: ClauseReading, context: Context) -> ClauseReading:
