@@ -141,13 +141,13 @@ class Assembler:
 
     def _sub_block(self, block: Block, above: str) -> _Sub | None:
         if block.kind in ("neutral", "about"):
-            self.context.note(block.heading, "heading")
+            self.context.note(block.printed or block.heading, "heading")
             for words in block.clauses():
                 self.context.note(words, "remark")
             return None
         heading = read_clause(block.heading) if block.kind == "group" else None
         awards = heading is not None and heading.kind == "award"
-        self.context.note(block.heading, "case" if awards else "heading")
+        self.context.note(block.printed or block.heading, "case" if awards else "heading")
         inner = self._block(block, f"{above} {block.heading}".strip())
         if awards and heading is not None:
             return _Sub(block.heading, inner or Rule(), clause=heading)

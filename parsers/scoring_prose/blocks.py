@@ -56,8 +56,7 @@ _SCORES_IN_BRACKETS = re.compile(
 )
 _WHERE_AT_END = re.compile(r"(?<=\S)\s*[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
 _LETTERED = re.compile(
-    r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*"
-    r"|^trong đó\s*:\s*|^trong đó\s+(?=[a-zA-Z]\s*[,=]|[a-zA-Z]\s+là)",
+    r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -81,11 +80,14 @@ class Block:
     maximum: str | None = None
     """The points that the heading prints for the block: `* Cấp huyện: điểm tối đa (5 điểm)`."""
     items: list[str | Block] = field(default_factory=list)
+    printed: str = ""
+    """The heading with the points that it prints."""
 
     def clauses(self) -> Iterator[str]:
-        """Yield all clauses of the block and of the blocks below it, in order."""
+        """Yield all clauses of the block and of the blocks below it, in order, their headings among them."""
         for item in self.items:
             if isinstance(item, Block):
+                yield item.printed or item.heading
                 yield from item.clauses()
             else:
                 yield item
@@ -188,7 +190,7 @@ def _fill(block: Block, lines: list[_Line]) -> None:
             if line.below:
                 _hang_below(block, line)
             continue
-        inner = Block(heading.heading, heading.kind, heading.maximum, [*heading.items])
+        inner = Block(heading.heading, heading.kind, heading.maximum, [*heading.items], heading.printed)
         _fill(inner, line.below)
         if heading.kind == "neutral":
             block.items += [Block(heading.heading, "neutral"), *inner.items]
@@ -198,8 +200,10 @@ def _fill(block: Block, lines: list[_Line]) -> None:
 
 def _hang_below(block: Block, line: _Line) -> None:
     """Put what stands below a clause that awards something (`- Có xảy ra sự cố: 50% điểm`) under that clause."""
-    above = block.items.pop()
-    inner = Block(str(above), "group", None, [])
+    if not block.items or isinstance(block.items[-1], Block):
+        _fill(block, line.below)
+        return
+    inner = Block(str(block.items.pop()), "group", None, [])
     _fill(inner, line.below)
     block.items.append(inner)
 
@@ -210,34 +214,49 @@ def _heading(line: _Line, pieces: list[str]) -> Block | None:
     where = _WHERE_AT_END.search(text)
     if where:
         return Block(where.group().strip(" ,.;:"), "neutral", None, list(_pieces(text[: where.start()])))
+    return _valued_heading(text, line) or _heading_before_colon(text) or _heading_of_lines(text, line, pieces)
+
+
+def _valued_heading(text: str, line: _Line) -> Block | None:
+    """Read a heading that prints points: `* Cấp huyện: điểm tối đa (5 điểm)`, `Nề nếp (5 điểm): Tốt: 5đ; …`."""
+    scope = _scope_heading(text)
     beside = _MAXIMUM_BESIDE.match(text)
-    if beside and (line.below or text.endswith(":")) and (line.below or _scope_heading(text)):
-        head = beside["head"] or beside["head2"]
-        return Block(
-            head.strip(" :"), "scope" if _scope_heading(text) else "group", beside["points"] or beside["points2"]
-        )
+    if beside and (line.below or (text.endswith(":") and scope)):
+        head = (beside["head"] or beside["head2"]).strip(" :")
+        return Block(head, "scope" if scope else "group", beside["points"] or beside["points2"], printed=text)
     valued = _POINTS_HEADING.match(text)
-    if valued:
-        return Block(valued["head"].strip(), "group", valued["points"], list(_pieces(valued["rest"])))
-    before, colon, after = text.partition(":")
-    after = after.strip()
-    if (
-        colon
-        and pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before.strip())
-        and not _neutral(before)
-    ):
-        return Block(before.strip(), "about", None, list(_pieces(after)) if after else [])
-    if colon and _neutral(before):
-        return Block(before.strip(), "neutral", None, list(_pieces(after)) if after else [])
-    if colon and _scope_heading(before) and after and (":" in after or "*" in after or "×" in after):
-        return Block(before.strip(), "scope", None, list(_pieces(after)))
-    if text.endswith(":") and (line.below or _scope_heading(text)) and len(pieces) == 1:
-        if _neutral(text[:-1]) or pattern(r"(?:như sau|cụ thể)\s*$", "headings", "neutral").search(text[:-1]):
-            return Block(text[:-1].strip(), "neutral")
-        return Block(text[:-1].strip(), "scope" if _scope_heading(text) else "group")
-    if text.endswith(":") and line.below:
-        return Block(pieces[-1].rstrip(": "), "group", None, [*pieces[:-1]])
+    if valued is None:
+        return None
+    printed = text[: valued.start("rest")].strip(" :")
+    return Block(valued["head"].strip(), "group", valued["points"], list(_pieces(valued["rest"])), printed)
+
+
+def _heading_before_colon(text: str) -> Block | None:
+    """Read a heading with its clauses in one line: `Cách tính: …`, `- Cấp huyện: Đã có: 5 điểm; Chưa có: 0 điểm`."""
+    before, colon, after = (part.strip() for part in text.partition(":"))
+    if not colon:
+        return None
+    clauses: list[str | Block] = list(_pieces(after)) if after else []
+    if _neutral(before):
+        return Block(before, "neutral", None, clauses)
+    if pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before):
+        return Block(before, "about", None, clauses)
+    if _scope_heading(before) and re.search(r"[:*×]", after):
+        return Block(before, "scope", None, clauses)
     return None
+
+
+def _heading_of_lines(text: str, line: _Line, pieces: list[str]) -> Block | None:
+    """Read a line that ends in a colon as the heading of the lines below it."""
+    scope = _scope_heading(text)
+    if not text.endswith(":") or not pieces or not (line.below or scope):
+        return None
+    if len(pieces) > 1:
+        return Block(pieces[-1].rstrip(": "), "group", None, [*pieces[:-1]]) if line.below else None
+    head = text[:-1].strip()
+    if _neutral(head) or pattern(r"(?:như sau|cụ thể)\s*$", "headings", "neutral").search(head):
+        return Block(head, "neutral")
+    return Block(head, "scope" if scope else "group")
 
 
 def _neutral(text: str) -> bool:

@@ -26,7 +26,9 @@ _BY_LETTER = re.compile(
     r"(?:là\s+)?(?P<label>\S[\s\S]*)$",
     re.IGNORECASE,
 )
-_SEVERAL_LETTERS = re.compile(r"^(?P<letters>[a-zA-Z](?:\s*,\s*[a-zA-Z])+)\s+(?:là|=)\s+(?P<label>\D.*)$")
+_SEVERAL_LETTERS = re.compile(
+    r"^(?:trong đó\s*:?\s*)?(?P<letters>[a-zA-Z](?:\s*,\s*[a-zA-Z])+)\s+(?:là|=)\s+(?P<label>\D.*)$"
+)
 """`a, c, e là số hồ sơ đạt`."""
 _CALLED = re.compile(
     r"[(\[]?\s*(?:được\s+)?(?:gọi(?:\s+tắt)?|ký hiệu|kí hiệu|đặt)\s+là\s*[:“\"']?\s*"
