@@ -29,7 +29,7 @@ from output_frameworks.model.expression import (
     constant,
     input_names,
 )
-from parsers.scoring_prose.vocabulary import one_of, words
+from parsers.scoring_prose.vocabulary import one_of, pattern, words
 
 RATIO = "ratio"
 COUNT = "count"
@@ -149,9 +149,15 @@ class _Tokens(Lexer):
             text = found[kind]
             if kind == "LETTER" and text in "xX" and before in _OPERANDS and data[found.end() :].strip():
                 kind = "TIMES"
+            if kind in ("RATIO", "PHRASE") and _names_maximum(text):
+                raise ValueError(text)  # a sign between a rate and the maximum is lost
             depth += (kind == "OPEN") - (kind == "CLOSE")
             yield Token(kind, text.strip())
             before, at = kind, found.end()
+
+
+def _names_maximum(text: str) -> bool:
+    return pattern(r"(?<!\w){}(?!\w)", "maximum").search(text) is not None
 
 
 def _with_fractions_of_counts(tokens: Iterator[Token]) -> Iterator[Token]:

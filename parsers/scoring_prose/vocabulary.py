@@ -25,9 +25,10 @@ def words(*keys: str) -> list[str]:
 
 
 def one_of(phrases: Iterable[str]) -> str:
-    """Return a pattern for one of the phrases, the longest first, any run of blanks between the words."""
+    """Return a pattern for one of the phrases, the longest first, any run of blanks between the words, tỷ like tỉ."""
     longest_first = sorted(phrases, key=len, reverse=True)
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first) + ")"
+    joined = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return f"(?:{joined.replace('tỷ', 't[ỷỉ]')})"
 
 
 @cache

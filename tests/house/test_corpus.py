@@ -52,13 +52,17 @@ class TestManifest:
         assert [e["file"] for e in EDITIONS if not {"file", "is", "damage", "origin"} <= e.keys()] == []
 
     def test_no_key_is_one_that_the_head_of_the_manifest_does_not_explain(self) -> None:
-        known = {"file", "is", "type", "number", "province", "district", "level", "year", "damage", "origin", "truth"}
+        known = {"file", "is", "type", "number", "province", "district", "level", "year", "damage", "origin", "truth", "rules"}
         assert {key for entry in DOCUMENTS for key in entry} - known - {"editions"} == set()
         assert {key for entry in EDITIONS for key in entry} - known - {"readable"} == set()
 
     def test_every_truth_belongs_to_a_document(self) -> None:
         truths = {document["truth"] for document in DOCUMENTS if "truth" in document}
         assert truths == {file.name for file in (CORPUS / "truth").iterdir()}
+
+    def test_every_file_of_scores_worked_out_belongs_to_a_document(self) -> None:
+        rules = {name for document in DOCUMENTS for name in document.get("rules", [])}
+        assert rules == {file.name for file in (CORPUS / "rules").iterdir()}
 
 
 class TestReading:
