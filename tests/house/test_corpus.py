@@ -52,7 +52,8 @@ class TestManifest:
         assert [e["file"] for e in EDITIONS if not {"file", "is", "damage", "origin"} <= e.keys()] == []
 
     def test_no_key_is_one_that_the_head_of_the_manifest_does_not_explain(self) -> None:
-        known = {"file", "is", "type", "number", "province", "district", "level", "year", "damage", "origin", "truth", "rules"}
+        known = {"file", "is", "type", "number", "province", "district", "level", "year", "damage", "origin"}
+        known |= {"truth", "rules"}
         assert {key for entry in DOCUMENTS for key in entry} - known - {"editions"} == set()
         assert {key for entry in EDITIONS for key in entry} - known - {"readable"} == set()
 
