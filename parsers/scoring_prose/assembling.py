@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 from output_frameworks.model.expression import Constant, Expression, MaxPoints, Operation, constant
 from output_frameworks.model.rule import ClauseRole, Rule, RuleReadingStatus
@@ -13,6 +14,7 @@ from parsers.scoring_prose.blocks import Block
 from parsers.scoring_prose.cases import NOT_MET, ZERO, most_of, sum_of, with_maximum
 from parsers.scoring_prose.clause_reading import ClauseReading, fixed
 from parsers.scoring_prose.clauses import read_clause
+from parsers.scoring_prose.conditions import exclude_each_other
 from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.expressions import read_expression
 from parsers.scoring_prose.qualitative import qualitative_rule
@@ -102,6 +104,8 @@ class Assembler:
                 else:
                     cap = reading.cap
             else:
+                if reading.words.startswith(",") and reading.cap is not None:
+                    reading, cap = self._cap_of_all(reading, elements, cap)
                 elements.append(reading)
         if not elements:
             return None
@@ -116,6 +120,16 @@ class Assembler:
             if block.kind != "root" or self.context.max_points is None:
                 rule = with_maximum(rule, own)
         return rule
+
+    def _cap_of_all(
+        self, reading: ClauseReading, before: Sequence[_Element], cap: Fraction | None
+    ) -> tuple[ClauseReading, Fraction | None]:
+        """Return a clause that goes on counting without its limit, which holds for all that the sentence counts."""
+        begun = [isinstance(element, _Sub) or element.words.startswith(",") for element in before]
+        first = begun.index(True) if True in begun else len(begun)
+        if first != 1 and reading.cap != self.context.maximum:
+            self.context.unread([reading])
+        return replace(reading, cap=None), reading.cap if reading.cap != self.context.maximum else cap
 
     def _clause(self, words: str) -> ClauseReading | None:
         """Read one clause and note what it was taken for; None where it awards nothing."""
@@ -191,13 +205,19 @@ class Assembler:
                 parts.append(part_rule(element, above, self.context))
         total = [most_of(part, self.context.maximum) for part in parts]
         known = [value for value in total if value is not None]
-        if (
-            self.context.maximum is not None
-            and len(known) == len(total)
-            and sum(known, Fraction(0)) != self.context.maximum
-        ):
+        whole = self.context.maximum is not None and len(known) == len(total)
+        if whole and sum(known, Fraction(0)) != self.context.maximum:
+            if any(exclude_each_other(one.heading, other.heading) for one, other in combinations(subs, 2)):
+                return self._unread_blocks(subs, readings)
             self.context.assume("sum-of-awards")
         return sum_of(parts)
+
+    def _unread_blocks(self, subs: Sequence[_Sub], readings: Sequence[ClauseReading]) -> Rule:
+        """Mark all that stands under headings of which one holds (`Đơn vị có kế hoạch:`, `Đơn vị không có …:`)."""
+        labels = {case.label for sub in subs for part in sub.rule.walk() for case in part.cases if case.label}
+        clauses = self.context.clauses
+        below = [clause for clause in clauses if clause.words.strip(" ;") in labels]
+        return self.context.unread([*readings, *(ClauseReading(clause.words, "unread") for clause in below)])
 
     def _is_exception(self, reading: ClauseReading) -> bool:
         """Tell whether a clause gives all points in a case of its own: `Trường hợp không phát sinh: điểm tối đa`."""

@@ -187,7 +187,10 @@ def in_proportion(text: str) -> ClauseReading | None:
 
 def _right_side(right: str) -> tuple[Formula, Fraction | None] | None:
     """Return the award that a text is, and the maximum that it prints beside (`điểm tối đa (5 điểm)`)."""
-    text = _formula_words().sub("", right.strip(), count=1).strip()
+    printed_text = right.strip()
+    text = _formula_words().sub("", printed_text, count=1).strip()
+    if text != printed_text and " : " in text:
+        text = text.replace(" : ", " / ")  # `điểm = tỷ lệ : 80% × điểm tối đa`
     formula = read_expression(text)
     if formula is not None:
         return formula, None

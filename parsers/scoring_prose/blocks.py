@@ -37,6 +37,7 @@ _LOST_SEPARATOR = re.compile(
     r"|(?<=[\w%])\s+(?=Điểm\s+(?:được\s+)?(?:tính|chấm|=))"
     r"|(?<=\w),\s+(?=\d+(?:[.,]\d+)?\s*điểm\s*/)"
     r"|(?<=điểm),\s+(?=(?:trên|dưới|từ|còn|nếu|mỗi)\s)"
+    r"|(?<=điểm),\s+(?=\d+\s[^,;:\d]*(?<!\w)trừ\s)"
     r"|(?<=\)),\s+(?=[<>≥≤])"
     r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))"
     r"(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
@@ -47,6 +48,11 @@ _HAS_POINTS = re.compile(r"\d\s*(?:điểm|đ)(?!\w)|điểm tối đa|:\s*\d", 
 _FORMULA_FOLLOWS = re.compile(r"[^\s:]+\s[^:]*công thức(?: sau)?\s*:$", re.IGNORECASE)
 _WHERE = re.compile(r"\s*[,.;]?\s+(?=trong đó\s*:|trong đó\s+[a-zA-Z](?:\s*,\s*[a-zA-Z])*\s+là\s)", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi\s|điểm\s*/", re.IGNORECASE)
+_COUNTS_FROM_THE_START = re.compile(r"(?:cứ\s+)?mỗi\s", re.IGNORECASE)
+_GOES_ON_COUNTING = re.compile(
+    rf"(?<=điểm)(?=,\s+(?:cấp|loại|hạng|giải|tại|ở|trên|của|đăng|do)\s[^,;:\d]*:?\s*{NUMBER}\s*điểm(?!\s*/))",
+    re.IGNORECASE,
+)
 _POINTS_HEADING = re.compile(
     rf"^(?P<head>[^:]{{3,120}}?)\s*\((?:tối đa\s*:?\s*)?(?P<points>{NUMBER})\s*(?:điểm|đ)\)\s*:\s*(?P<rest>[^:]+:.+)$",
     re.IGNORECASE,
@@ -273,10 +279,19 @@ def _pieces(text: str) -> list[str]:
     for sentence in _cut(text):
         for clause in [inner for piece in _WHERE.split(sentence) for inner in _without_aside(piece)]:
             parts = _LOST_SEPARATOR.split(clause)
-            if _EACH.search(parts[0]) and not all(map(_EACH.search, parts)):
-                parts = [clause]  # what follows may be counted for each, too: two readings
+            if _EACH.search(parts[0]) and (len(parts) == 1 or not all(map(_EACH.search, parts))):
+                parts = _each_of_several(clause)
             pieces.extend(_LETTERED.sub("", part.strip()) for part in parts if part.strip(" .;"))
     return _with_lists_whole([piece for piece in pieces if piece.strip(" .;:")])
+
+
+def _each_of_several(clause: str) -> list[str]:
+    """Return `Mỗi sáng kiến cấp tỉnh: 2 điểm, cấp cơ sở: 1 điểm` as two clauses; the second opens with its comma.
+
+    Anything else stays whole: what follows may be counted for each, or not.
+    """
+    parts = _GOES_ON_COUNTING.split(clause)
+    return parts if len(parts) > 1 and _COUNTS_FROM_THE_START.match(clause) else [clause]
 
 
 def _without_aside(clause: str) -> list[str]:

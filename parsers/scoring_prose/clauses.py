@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from output_frameworks.model.expression import Operation, constant
-from parsers.scoring_prose.awards import award_at_end, award_first, in_proportion, no_points
+from parsers.scoring_prose.awards import award_at_end, award_first, bare_tail, in_proportion, no_points
 from parsers.scoring_prose.clause_reading import NUMBER, POINTS, ClauseReading, Step, fixed, share
 from parsers.scoring_prose.counting import counted, stepped
 from parsers.scoring_prose.expressions import points, read_expression
@@ -61,7 +61,8 @@ _SWALLOWED = re.compile(
 )
 _OF_POINTS = re.compile(
     rf"(?<!\w)thì\s+(?:số\s+)?điểm(?!\w)|\d\s*{POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|nội suy"
-    r"|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]",
+    r"|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]"
+    r"|(?<!\w)được\s+(?:tính|chấm)\s+(?:\w+\s+)?điểm\s[^;:]*(?:bằng|là)\s+\d",
     re.IGNORECASE,
 )
 
@@ -86,6 +87,8 @@ def read_clause(words: str) -> ClauseReading:
     A clause that speaks of points and is not understood is `unread`, never taken for something else; so is one whose
     condition holds points of its own, for then two clauses were taken for one.
     """
+    if words.startswith(","):
+        return _counting_on(words)
     plain = _PLUS.sub("", _PLUS_PER.sub(r"\1 điểm/", words.strip()).strip(".;,").strip())
     text, typo = without_typos(_LEVEL.sub("", plain))
     reading = _read(text, words)
@@ -94,6 +97,16 @@ def read_clause(words: str) -> ClauseReading:
     if typo and reading.kind in AWARDING and reading.assumption is None:
         return replace(reading, assumption="typo")
     return reading
+
+
+def _counting_on(words: str) -> ClauseReading:
+    """Read a clause that goes on counting: `, cấp cơ sở: 1 điểm` behind `Mỗi sáng kiến cấp tỉnh: 2 điểm`."""
+    found = read_clause(words.lstrip(", "))
+    if found.kind in ("unread", "condition"):
+        found = bare_tail(words.strip(",. ")) or found
+    if found.kind == "award" and found.condition and fixed(found.formula) is not None:
+        return replace(found, words=words, kind="each", item=found.condition)
+    return replace(found, words=words) if found.kind == "take" else ClauseReading(words, "unread", condition=words)
 
 
 def _read(text: str, words: str) -> ClauseReading:
@@ -176,7 +189,7 @@ def _number(text: str) -> Fraction:
 
 def _holds_points(condition: str) -> bool:
     """Tell whether a condition, brackets aside, names points of its own."""
-    plain = re.sub(r"\([^()]*\)", " ", condition)
+    plain = re.sub(r"^\s*cứ\s|\([^()]*\)", " ", condition, flags=re.IGNORECASE)
     return bool(_SWALLOWED.search(plain) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain))
 
 

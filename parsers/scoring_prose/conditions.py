@@ -27,6 +27,8 @@ _LONE = re.compile(r"(?<![≥≤<>=])([<>])(?![=])")
 _PERIODS = frozenset({"tháng", "quý", "năm", "tuần", "ngày"})
 _IN_HUNDREDTHS = ("%", "phần trăm")
 _NUMBER_WORDS = {"một": "01", "hai": "02", "ba": "03", "bốn": "04", "năm": "05"}
+_OF_THEM = re.compile(r"(?<![\d/.,])(\d{1,2})\s*/\s*(\d{1,2})(?=\s+[^\W\d_])")
+"""`3/4 nội dung`: three of four."""
 _LIMITS = re.compile(r"không\s+(?:quá|vượt|dưới|ít hơn|thấp hơn|hơn|lớn hơn|dùng tiền mặt|giấy)", re.IGNORECASE)
 _SPELLED = re.compile(r"(?<!\w)(ít nhất|tối thiểu|từ|trên|dưới)\s+(một|hai|ba|bốn)(?!\w)", re.IGNORECASE)
 
@@ -81,6 +83,8 @@ def read_bounds(condition: str) -> Bounds | None:
         text = words_.sub(plain_sign, text)
     for sign, spaced in _SIGNS:
         text = text.replace(sign, spaced)
+    if "/" in text:
+        text = _OF_THEM.sub(lambda found: _number_of_them(found, text), text)
     text = _SPELLED.sub(lambda found: f"{found[1]} {_NUMBER_WORDS[found[2].casefold()]}", _LONE.sub(r" \1 ", text))
     found = [
         quantity
@@ -96,6 +100,12 @@ def read_bounds(condition: str) -> Bounds | None:
         upwards = afterwards[1].casefold() == "lên"  # `300% tiêu chuẩn của đơn vị hành chính trở lên`
         return replace(bounds, high=None, plain=False) if upwards else replace(bounds, low=None, plain=False)
     return bounds
+
+
+def _number_of_them(found: re.Match[str], text: str) -> str:
+    """Return three of four things as three things; what is no number of whole things stays as printed."""
+    items = pattern(r"^\s+{}(?!\w)", "numbered", "items").match(text[found.end() :])
+    return found[1] if items and 1 < int(found[1]) <= int(found[2]) else found.group()
 
 
 def _range_in_words(found: re.Match[str]) -> str:

@@ -11,11 +11,13 @@ from output_frameworks.model.expression import Expression, InputValue, MaxPoints
 from output_frameworks.model.rule import Case, Choice, Otherwise, Rule
 from parsers.scoring_prose.cases import ZERO, assumed_case, award_of, case_of
 from parsers.scoring_prose.clause_reading import ClauseReading, fixed
-from parsers.scoring_prose.conditions import Bounds, read_bounds
+from parsers.scoring_prose.conditions import Bounds, read_bounds, same_unit
 from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.expressions import COUNT
 from parsers.scoring_prose.tiers import interval, read_alternatives
 
+EACH = re.compile(r"(?<!\w)(?:mỗi|cứ|từng)\s|điểm\s*/", re.IGNORECASE)
+"""What says that a number of points is meant for each of something."""
 _OF_ALL = re.compile(r"tổng\s+(?:số\s+)?điểm\s+(?:bị\s+)?trừ", re.IGNORECASE)
 """What is limited are all deductions together."""
 
@@ -85,13 +87,8 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
     takes = [reading for reading in readings if reading.kind == "take"]
     others = [reading for reading in readings if reading.kind != "take"]
     whole = [reading for reading in others if not reading.is_nothing]
-    scale = [read_bounds(reading.condition) for reading in takes]
-    if (
-        len(takes) > 1
-        and all(bounds is not None and not bounds.plain for bounds in scale)
-        and not any(take.item for take in takes)
-    ):
-        return _deductions_by_tier(takes, whole, readings, context)
+    if _grow_with_a_number(takes):
+        return _deductions_by_tier(readings, context)
     bounds_of_base = read_bounds(whole[0].condition) if whole else None
     conditional = bounds_of_base is not None and not bounds_of_base.plain
     limited = any(reading.is_nothing and re.search(r"\d", reading.condition) for reading in others)
@@ -131,6 +128,16 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
     return Rule(combine="sum", parts=tuple(parts), floor=Operation(op="-", terms=(base, constant(of_all))))
 
 
+def _grow_with_a_number(takes: Sequence[ClauseReading]) -> bool:
+    """Tell whether deductions are for stretches of one number: `nghỉ 1 buổi: trừ 1 điểm; từ 2 buổi: trừ 3 điểm`."""
+    scale = [bounds for bounds in (read_bounds(take.condition) for take in takes) if bounds is not None]
+    if len(takes) < 2 or len(scale) < len(takes) or any(EACH.search(take.words) for take in takes):
+        return False
+    if not all(same_unit(scale[0].unit, bounds.unit) for bounds in scale[1:]):
+        return False
+    return not any(one.overlaps(other) for number, one in enumerate(scale) for other in scale[number + 1 :])
+
+
 def _one_deduction(take: ClauseReading, base: Expression, readings: Sequence[ClauseReading], context: Context) -> Rule:
     inputs = context.inputs()
     inputs.count(take.item or take.condition)
@@ -146,27 +153,32 @@ def _one_deduction(take: ClauseReading, base: Expression, readings: Sequence[Cla
     return Rule(inputs=inputs.all(), cases=tuple(cases))
 
 
-def _deductions_by_tier(
-    takes: Sequence[ClauseReading], whole: Sequence[ClauseReading], readings: Sequence[ClauseReading], context: Context
-) -> Rule:
+def _deductions_by_tier(readings: Sequence[ClauseReading], context: Context) -> Rule:
     """Return deductions that grow with a measure: `tồn đọng từ 1% đến 10%: trừ 10 điểm; …`."""
     inputs = context.inputs()
-    found = read_alternatives(takes, inputs, "")
-    if len(whole) > 1 or any(alternative.bounds is None or alternative.measure is None for alternative in found):
+    whole = [reading for reading in readings if reading.kind == "award" and read_bounds(reading.condition) is None]
+    tiers = [reading for reading in readings if reading not in whole]
+    found = {alternative.clause: alternative for alternative in read_alternatives(tiers, inputs, "")}
+    known = [tier for tier in found.values() if tier.bounds is not None and tier.measure is not None]
+    lows = [tier.bounds.low or Fraction(0) for tier in known if tier.bounds is not None]
+    if len(whole) > 1 or len(known) < len(tiers) or any(reading.kind not in ("take", "award") for reading in tiers):
         return context.unread(readings)
-    base: Expression = award_of(whole[0]) if whole else MaxPoints()
-    lowest = min(alternative.bounds.low or Fraction(0) for alternative in found if alternative.bounds is not None)
-    measure = found[0].measure
+    base: Expression = award_of(whole[0]) if whole else ZERO if context.penalty else MaxPoints()
+    measure, lowest = known[0].measure, min(lows)
+    if measure is None or (context.penalty and whole):
+        return context.unread(readings)
+    none = interval(measure, Bounds(high=lowest, high_open=True))
     cases: list[Case] = []
     for reading in readings:
-        tier = next((alternative for alternative in found if alternative.clause is reading), None)
-        if tier is not None and tier.bounds is not None and measure is not None:
-            award = Operation(op="-", terms=(base, award_of(reading)))
-            cases.append(case_of(interval(measure, tier.bounds), award, reading))
-        elif reading in whole and measure is not None:
-            cases.append(
-                assumed_case(
-                    interval(measure, Bounds(high=lowest, high_open=True)), base, reading.words, "count-of-none"
-                )
-            )
+        if reading in whole:
+            cases.append(assumed_case(none, base, reading.words, "count-of-none"))
+            continue
+        stretch = interval(measure, found[reading].bounds or Bounds())
+        cost = award_of(reading)
+        if reading.kind == "take" and not (context.penalty and not context.is_negative):
+            cost = Operation(op="-", terms=(base, cost))
+        cases.append(case_of(stretch, cost, reading))
+    if not whole and lowest > 0:
+        context.assume("count-of-none")
+        cases.append(assumed_case(none, base, "(không có)", "count-of-none"))
     return Rule(inputs=inputs.all(), cases=tuple(cases))

@@ -163,6 +163,7 @@ class TestConditions:
             ("từ 70% trở xuống", Bounds(high=Fraction(70), unit="%")),
             ("đạt 300% tiêu chuẩn của đơn vị hành chính trở lên", Bounds(low=Fraction(300), unit="%")),
             ("01 lần", Bounds(Fraction(1), False, Fraction(1), False, "lần", plain=True)),
+            ("3/4 nội dung", Bounds(Fraction(3), False, Fraction(3), False, "nội dung", plain=True)),
             ("Tỷ lệ <80", Bounds(high=Fraction(80), high_open=True)),
         ],
     )
@@ -170,7 +171,7 @@ class TestConditions:
         assert read_bounds(condition) == bounds
 
     @pytest.mark.parametrize(
-        "condition", ["Có ban hành", "Báo cáo ngay (không quá 01 ngày)", "trước ngày 31.01", "3/4 nội dung"]
+        "condition", ["Có ban hành", "Báo cáo ngay (không quá 01 ngày)", "trước ngày 31.01", "3/4 kế hoạch"]
     )
     def test_words_and_numbers_in_brackets_set_no_bounds(self, condition: str) -> None:
         assert read_bounds(condition) is None
