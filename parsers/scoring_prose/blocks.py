@@ -164,7 +164,7 @@ def _whole_lines(text: str) -> Iterator[str]:
             continue
         if held and _NUMBER_ALONE.match(line) and not _HAS_POINTS.search(held):
             held = f"{held.rstrip(' :')}: {line}"
-        elif (held and _FORMULA_FOLLOWS.search(held)) or (
+        elif (held.endswith(":") and _FORMULA_FOLLOWS.search(held)) or (
             held
             and _CONTINUES.match(line)
             and not _ENDS_OPEN.search(held)
@@ -217,7 +217,7 @@ def _hang_below(block: Block, line: _Line) -> None:
 def _heading(line: _Line, pieces: list[str]) -> Block | None:
     """Return the heading that a line is, with the clauses that stand behind its colon; None for a line of clauses."""
     text = line.text.strip()
-    where = _WHERE_AT_END.search(text)
+    where = _WHERE_AT_END.search(text) if text.endswith(":") else None
     if where:
         return Block(where.group().strip(" ,.;:"), "neutral", None, list(_pieces(text[: where.start()])))
     return _valued_heading(text, line) or _heading_before_colon(text) or _heading_of_lines(text, line, pieces)
@@ -225,12 +225,14 @@ def _heading(line: _Line, pieces: list[str]) -> Block | None:
 
 def _valued_heading(text: str, line: _Line) -> Block | None:
     """Read a heading that prints points: `* Cấp huyện: điểm tối đa (5 điểm)`, `Nề nếp (5 điểm): Tốt: 5đ; …`."""
-    scope = _scope_heading(text)
-    beside = _MAXIMUM_BESIDE.match(text)
-    if beside and (line.below or (text.endswith(":") and scope)):
-        head = (beside["head"] or beside["head2"]).strip(" :")
-        return Block(head, "scope" if scope else "group", beside["points"] or beside["points2"], printed=text)
-    valued = _POINTS_HEADING.match(text)
+    opens = text.endswith(":")
+    beside = _MAXIMUM_BESIDE.match(text) if opens or line.below else None
+    if beside:
+        scope = _scope_heading(text)
+        if line.below or scope:
+            head = (beside["head"] or beside["head2"]).strip(" :")
+            return Block(head, "scope" if scope else "group", beside["points"] or beside["points2"], printed=text)
+    valued = _POINTS_HEADING.match(text) if "(" in text else None
     if valued is None:
         return None
     printed = text[: valued.start("rest")].strip(" :")
@@ -247,15 +249,17 @@ def _heading_before_colon(text: str) -> Block | None:
         return Block(before, "neutral", None, clauses)
     if pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before):
         return Block(before, "about", None, clauses)
-    if _scope_heading(before) and re.search(r"[:*×]", after):
+    if re.search(r"[:*×]", after) and _scope_heading(before):
         return Block(before, "scope", None, clauses)
     return None
 
 
 def _heading_of_lines(text: str, line: _Line, pieces: list[str]) -> Block | None:
     """Read a line that ends in a colon as the heading of the lines below it."""
+    if not text.endswith(":") or not pieces:
+        return None
     scope = _scope_heading(text)
-    if not text.endswith(":") or not pieces or not (line.below or scope):
+    if not (line.below or scope):
         return None
     if len(pieces) > 1:
         return Block(pieces[-1].rstrip(": "), "group", None, [*pieces[:-1]]) if line.below else None
@@ -277,7 +281,8 @@ def _pieces(text: str) -> list[str]:
     """Return the clauses of a line: cut at semicolons, ends of sentences, and where a separator was lost."""
     pieces: list[str] = []
     for sentence in _cut(text):
-        for clause in [inner for piece in _WHERE.split(sentence) for inner in _without_aside(piece)]:
+        cut = _WHERE.split(sentence) if "đó" in sentence else [sentence]
+        for clause in [inner for piece in cut for inner in _without_aside(piece)]:
             parts = _LOST_SEPARATOR.split(clause)
             if _EACH.search(parts[0]) and (len(parts) == 1 or not all(map(_EACH.search, parts))):
                 parts = _each_of_several(clause)
@@ -296,7 +301,7 @@ def _each_of_several(clause: str) -> list[str]:
 
 def _without_aside(clause: str) -> list[str]:
     """Return a clause and the sentence about points in brackets behind it (`(Mỗi lần vi phạm trừ 03 điểm)`)."""
-    found = _SCORES_IN_BRACKETS.match(clause.strip())
+    found = _SCORES_IN_BRACKETS.match(clause.strip()) if ")" in clause else None
     return [found["before"], *_SENTENCE.split(found["inside"])] if found else [clause]
 
 

@@ -171,7 +171,8 @@ def _maximum(text: str) -> ClauseReading | None:
 
 
 def _without_cap(text: str) -> tuple[str, Fraction | None]:
-    found = _CAP.search(text)
+    low = text.casefold()
+    found = _CAP.search(text) if "tối" in low or "quá" in low else None
     if found is None:
         return text, None
     body = text[: found.start()].strip(" ,;.(")

@@ -17,6 +17,7 @@ _TAKEN_WHOLE = re.compile(
 )
 _OF_A_RATE = re.compile(r"(?:01\s+|1\s+|một\s+)?\d+(?:[.,]\d+)?\s*%")
 _ONE_OF_THEM = re.compile(r"(?<!\w)(?:01|1|một)\s+\w")
+_PER_ONE = re.compile(r"(?<!\w)(?:mỗi|một|0?1|từng)\s", re.IGNORECASE)
 _POINTS_THEN_WORDS = re.compile(rf"(?P<points>{NUMBER}(?:\s*%)?\s*(?:số\s+)?{POINTS})\s*(?:\D.*)?$", re.IGNORECASE)
 _WAY = r"thêm|vượt(?:\s+thêm)?|tăng(?:\s+thêm)?|cao\s+hơn|giảm(?:\s+thêm)?|thấp\s+hơn|thiếu|hụt"
 _ACT = r"cộng\s+thêm|cộng|tính\s+thêm|tính|thêm|giảm\s+trừ|trừ|giảm"
@@ -45,6 +46,12 @@ def _taking() -> re.Pattern[str]:
 
 
 @cache
+def _may_take() -> re.Pattern[str]:
+    """Return what every deduction has: a quick look before the patterns are tried."""
+    return re.compile(rf"{one_of(words('items', 'take'))}|[-–−]\s*\d", re.IGNORECASE)
+
+
+@cache
 def _each() -> re.Pattern[str]:
     each = one_of(words("items", "each"))
     return re.compile(rf"(?<!\w){each}\s+(?:01\s+|1\s+|một\s+)?(?P<item>\S.*)$", re.IGNORECASE)
@@ -56,6 +63,8 @@ def counted(text: str) -> ClauseReading | None:
 
 
 def _taken(text: str) -> ClauseReading | None:
+    if not _may_take().search(text):
+        return None
     everything = _TAKEN_WHOLE.match(text)
     if everything:
         whole = Formula(MaxPoints(), is_points=True)
@@ -80,6 +89,8 @@ def _taken(text: str) -> ClauseReading | None:
 
 
 def _given_per_item(text: str) -> ClauseReading | None:
+    if "/" not in text and not _PER_ONE.search(text):
+        return None
     split = ("", text) if _per().match(text) else cut_before(text, lambda right: _per().match(right) is not None)
     per = _per().match(split[1]) if split is not None else None
     award = read_expression(per["points"]) if per else None
@@ -109,7 +120,7 @@ def _item(condition: str) -> str:
 
 def stepped(text: str) -> ClauseReading | None:
     """Read a step: `trên 30% thì cứ thêm 5% được tính thêm 0,25 điểm`; its `item` says whether it gives or takes."""
-    found = _STEP.match(text)
+    found = _STEP.match(text) if "cứ" in text.casefold() else None
     change = read_expression(found["points"]) if found else None
     if found is None or change is None:
         return None
