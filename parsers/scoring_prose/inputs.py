@@ -8,8 +8,17 @@ from dataclasses import dataclass, field
 from normalizers.comparison import bare_key
 from output_frameworks.model.expression import Expression, InputValue, Operation, constant, input_names
 from output_frameworks.model.rule import Assumption, InputType, RuleInput
+from parsers.scoring_prose.conditions import read_bounds
 from parsers.scoring_prose.definitions import Definitions
 from parsers.scoring_prose.expressions import COUNT, RATIO
+from parsers.scoring_prose.vocabulary import pattern
+
+
+def _names_a_rate(words: str) -> bool:
+    """Tell whether words name a rate or what is counted, rather than say when points are given."""
+    if "/" in words or pattern(r"(?<!\w){}(?!\w)", "ratio").search(words):
+        return read_bounds(words) is None
+    return pattern(r"^{}(?!\w)", "counted").match(words) is not None
 
 
 @dataclass(slots=True)
@@ -54,7 +63,8 @@ class Inputs:
         words = [word for word in spoken if word]
         defined = self.definitions.ratio_for([*words, self.name])
         definition: Expression | None = None
-        label = next((word for word in words if len(word.split()) > 2), "") or self.name or "Tỷ lệ"
+        long = [word for word in words if len(word.split()) > 2]
+        label = next(filter(_names_a_rate, long), "") or self.name or next(iter(long), "Tỷ lệ")
         if defined is not None:
             label = defined.label if len(defined.label.split()) > 2 else label
             definition = defined.expression
