@@ -12,7 +12,11 @@ from output_frameworks.checking.confirmation import confirmed_paths
 from output_frameworks.checking.documents.missing_annex import MissingAnnex
 from output_frameworks.checking.documents.no_framework import NoFramework
 from output_frameworks.checking.documents.not_understood import NotUnderstood
+from output_frameworks.checking.meaning.score_contradicts_evidence import ScoreContradictsEvidence
+from output_frameworks.checking.meaning.score_unattainable import ScoreUnattainable
+from output_frameworks.checking.meaning.wrong_level_reference import WrongLevelReference
 from output_frameworks.checking.points.blank_points import BlankPoints
+from output_frameworks.checking.points.exceeds_max import ExceedsMax
 from output_frameworks.checking.points.misplaced_points import MisplacedPoints
 from output_frameworks.checking.points.sum_mismatch import SumMismatch
 from output_frameworks.checking.points.total_mismatch import TotalMismatch
@@ -21,6 +25,20 @@ from output_frameworks.checking.reading.doubtful_structure import DoubtfulStruct
 from output_frameworks.checking.reading.doubtful_text import DoubtfulText
 from output_frameworks.checking.reading.restored_text import RestoredText
 from output_frameworks.checking.rule import Rule
+from output_frameworks.checking.rules.assumed_rule import AssumedRule
+from output_frameworks.checking.rules.discontinuity import Discontinuity
+from output_frameworks.checking.rules.inverted_ratio import InvertedRatio
+from output_frameworks.checking.rules.missing_rule import MissingRule
+from output_frameworks.checking.rules.not_monotone import NotMonotone
+from output_frameworks.checking.rules.options_do_not_add_up import OptionsDoNotAddUp
+from output_frameworks.checking.rules.tier_gap import TierGap
+from output_frameworks.checking.rules.tier_overlap import TierOverlap
+from output_frameworks.checking.rules.top_below_max import TopBelowMax
+from output_frameworks.checking.rules.undefined_variable import UndefinedVariable
+from output_frameworks.checking.rules.unit_mismatch import UnitMismatch
+from output_frameworks.checking.rules.unreachable_case import UnreachableCase
+from output_frameworks.checking.rules.unread_rule import UnreadRule
+from output_frameworks.checking.rules.unused_variable import UnusedVariable
 from output_frameworks.checking.structure.duplicate_indicator import DuplicateIndicator
 from output_frameworks.checking.structure.numbering_duplicate import NumberingDuplicate
 from output_frameworks.checking.structure.numbering_gap import NumberingGap
@@ -31,8 +49,11 @@ from output_frameworks.model import Finding, Framework
 __all__ = ["Rule", "UnknownRuleError", "check", "confirmed_paths", "explain", "render", "rule_of", "rules", "said"]
 
 _RULES: tuple[type[Rule], ...] = (
-    SumMismatch, TotalMismatch, MisplacedPoints, BlankPoints,
+    SumMismatch, TotalMismatch, MisplacedPoints, BlankPoints, ExceedsMax,
     NumberingGap, NumberingDuplicate, DuplicateIndicator, TruncatedText,
+    TierGap, TierOverlap, Discontinuity, UndefinedVariable, MissingRule, UnreadRule, AssumedRule, UnusedVariable,
+    InvertedRatio, UnreachableCase, TopBelowMax, OptionsDoNotAddUp, NotMonotone, UnitMismatch,
+    WrongLevelReference, ScoreUnattainable, ScoreContradictsEvidence,
     RestoredText, DoubtfulText, DoubtfulCell, DoubtfulStructure,
     NoFramework, MissingAnnex, NotUnderstood,
 )  # fmt: skip

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from output_frameworks.exporting.headings import FIELDS, KINDS, LEVELS, POLARITIES
-from output_frameworks.exporting.reviewing import NODE_TEXTS, field_of, findings_by_path, node_text, review_codes
+from output_frameworks.exporting.reviewing import (
+    NODE_TEXTS,
+    RESULT,
+    field_of,
+    findings_by_path,
+    node_text,
+    review_codes,
+)
 from output_frameworks.exporting.xlsx_layout import column_width, row_height, set_up_paper, sheet_name
 from output_frameworks.exporting.xlsx_styles import Styles, clipped, note_size
 from output_frameworks.messages import N_, translator
@@ -32,7 +39,6 @@ _WIDTHS = {
 }  # fmt: skip
 """The narrowest and the widest that a column may be, in letters."""
 
-_RESULT = "result:"
 _RESULT_WIDTHS = (11, 20)
 
 
@@ -126,7 +132,7 @@ class FrameworkSheet:
         pages = ["page"] if any(node.source.page for node in nodes) else []
         shown = [
             *((field, self._translate(FIELDS[field])) for field in ("code", "name", "kind", "max_points")),
-            *((f"{_RESULT}{header}", header) for header in results),
+            *((f"{RESULT}{header}", header) for header in results),
             *((field, self._translate(FIELDS[field])) for field in (*texts, *pages, "review", "path")),
         ]
         return [
@@ -169,8 +175,8 @@ class FrameworkSheet:
         """Return what stands in a cell: a number as number, any text as text, None for an empty cell."""
         if key == "max_points":
             return None if node.max_points is None else float(node.max_points)
-        if key.startswith(_RESULT):
-            text = node.results.get(key.removeprefix(_RESULT), "")
+        if key.startswith(RESULT):
+            text = node.results.get(key.removeprefix(RESULT), "")
             return float(text) if _NUMBER.fullmatch(text) else text or None
         if key == "page":
             return None if node.source.page is None else float(node.source.page)
@@ -202,7 +208,7 @@ class FrameworkSheet:
             polarity=node.polarity,
             doubt=doubt,
             indent=depth if key == "name" else 0,
-            right=key == "max_points" or key.startswith(_RESULT),
+            right=key == "max_points" or key.startswith(RESULT),
             centre=key in ("code", "page", "kind"),
             plain=key in NODE_TEXTS and node.kind == "group",
             small=key in ("path", "review", "page", "kind"),

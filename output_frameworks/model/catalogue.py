@@ -20,7 +20,7 @@ from output_frameworks.model.place import Source
 
 __all__ = ["N_", "RULES", "Family", "RuleHeader", "finding"]
 
-Family = Literal["points", "structure", "reading", "document"]
+Family = Literal["points", "structure", "rules", "meaning", "reading", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,28 @@ RULES: Mapping[str, RuleHeader] = MappingProxyType(
         "total-mismatch": RuleHeader("BCS102", "error", "points"),
         "misplaced-points": RuleHeader("BCS103", "warning", "points"),
         "blank-points": RuleHeader("BCS104", "warning", "points"),
+        "exceeds-max": RuleHeader("BCS105", "warning", "points"),
         "numbering-gap": RuleHeader("BCS201", "warning", "structure"),
         "numbering-duplicate": RuleHeader("BCS202", "warning", "structure"),
         "duplicate-indicator": RuleHeader("BCS203", "warning", "structure"),
         "truncated-text": RuleHeader("BCS204", "warning", "structure"),
+        "tier-gap": RuleHeader("BCS301", "warning", "rules"),
+        "tier-overlap": RuleHeader("BCS302", "warning", "rules"),
+        "discontinuity": RuleHeader("BCS303", "warning", "rules"),
+        "undefined-variable": RuleHeader("BCS304", "warning", "rules"),
+        "missing-rule": RuleHeader("BCS305", "warning", "rules"),
+        "unread-rule": RuleHeader("BCS306", "warning", "rules"),
+        "assumed-rule": RuleHeader("BCS307", "info", "rules"),
+        "unused-variable": RuleHeader("BCS308", "warning", "rules"),
+        "inverted-ratio": RuleHeader("BCS309", "warning", "rules"),
+        "unreachable-case": RuleHeader("BCS310", "warning", "rules"),
+        "top-below-max": RuleHeader("BCS311", "warning", "rules"),
+        "options-do-not-add-up": RuleHeader("BCS312", "warning", "rules"),
+        "not-monotone": RuleHeader("BCS313", "warning", "rules"),
+        "unit-mismatch": RuleHeader("BCS314", "warning", "rules"),
+        "wrong-level-reference": RuleHeader("BCS401", "warning", "meaning"),
+        "score-unattainable": RuleHeader("BCS402", "warning", "meaning"),
+        "score-contradicts-evidence": RuleHeader("BCS403", "warning", "meaning"),
         "restored-text": RuleHeader("BCS501", "info", "reading"),
         "doubtful-text": RuleHeader("BCS502", "warning", "reading"),
         "doubtful-cell": RuleHeader("BCS503", "warning", "reading"),

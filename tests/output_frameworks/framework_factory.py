@@ -13,11 +13,14 @@ from output_frameworks.model import (
     InfoField,
     Node,
     Provenance,
+    Rule,
     Source,
     Text,
 )
+from parsers.scoring_prose import read_rule
 
 TRUTHS = Path(__file__).resolve().parents[2] / "corpus" / "truth"
+RESULT = "result:"
 TEXTS = ("formula", "evidence", "lead_unit", "coordinating_units", "deadline", "note")
 
 
@@ -51,6 +54,7 @@ def framework_of(rows: list[dict[str, Any]], **fields: Any) -> Framework:
             children=children,
             source=Source(row=number),
             confidence=1,
+            results={key.removeprefix(RESULT): value for key, value in row.items() if key.startswith(RESULT)},
             **{field: Text.plain(row[field]) for field in TEXTS if row.get(field)},
         )
 
@@ -64,7 +68,10 @@ def framework_of(rows: list[dict[str, Any]], **fields: Any) -> Framework:
 
 
 def framework_from_lines(lines: str, **fields: Any) -> Framework:
-    """Return a framework from lines `path | name | points | field = value | …`; `\\n` in a value is a line break."""
+    """Return a framework from lines `path | name | points | field = value | …`; `\\n` in a value is a line break.
+
+    A field `result:Điểm tự chấm` is the cell of that column of results.
+    """
     rows = []
     for line in lines.strip().splitlines():
         path, name, *rest = (part.strip() for part in line.split("|"))
@@ -79,13 +86,44 @@ def framework_from_lines(lines: str, **fields: Any) -> Framework:
     return framework_of(rows, **fields)
 
 
+def with_rules(framework: Framework) -> Framework:
+    """Return a framework with the scoring rules that its rows say, as a reading makes them."""
+
+    def ruled(node: Node) -> Node:
+        rule = None if node.children else _rule(node)
+        update = {"rule": rule, "rule_status": rule.status if rule else "none"}
+        return node.model_copy(update={**update, "children": tuple(map(ruled, node.children))})
+
+    return framework.model_copy(update={"nodes": tuple(map(ruled, framework.nodes))})
+
+
+def _rule(node: Node) -> Rule | None:
+    texts = {field: text.value for field in ("formula", "note") if (text := getattr(node, field)) is not None}
+    return read_rule(
+        texts.get("formula"),
+        max_points=node.max_points,
+        note=texts.get("note"),
+        name=node.name.value,
+        penalty=node.polarity == "penalty",
+    )
+
+
 def framework_from_truth(name: str) -> Framework:
     """Return the framework that a person read from a document of the corpus."""
     truth = json.loads((TRUTHS / f"{name}.json").read_text("utf-8"))
-    rows = [{**node, "points": node["max_points"], "formula": node["formula_raw"]} for node in truth["nodes"]]
+    rows = [
+        {
+            **{key: value for key, value in node.items() if key not in ("rule", "results")},
+            "points": node["max_points"],
+            "formula": node["formula_raw"],
+            **{f"{RESULT}{header}": value for header, value in node["results"].items()},
+        }
+        for node in truth["nodes"]
+    ]
     infos = tuple(
         InfoField(code=field["code"], name=field["name"], unit=field.get("unit"), value=field.get("value"))
         for field in truth["info_fields"]
     )
     total = truth["framework"]["declared_total"]
-    return framework_of(rows, declared_total=Decimal(total) if total else None, info_fields=infos)
+    fields = {"level": truth["framework"]["level"], "info_fields": infos}
+    return framework_of(rows, declared_total=Decimal(total) if total else None, **fields)

@@ -25,7 +25,8 @@ from output_frameworks.model import (
     Text,
     decimal_text,
 )
-from output_frameworks.model.rule import Case, Constant, Interval, MaxPoints, Operation, Otherwise, RuleInput
+from output_frameworks.model.expression import Constant, MaxPoints, Operation
+from output_frameworks.model.rule import Case, Interval, Otherwise, RuleInput
 
 RATIO = Operation(
     op="/",
@@ -38,7 +39,7 @@ RULE = Rule(
     inputs=(RuleInput(name="ratio", label="Tỷ lệ", type="ratio"),),
     cases=(
         Case(when=Interval(measure=RATIO, low=RATIO, high_open=True), award=MaxPoints(), label="Từ 95% - dưới 100%"),
-        Case(when=Otherwise(), award=RATIO, label="Còn lại", status="assumed", assumption="một phần ba"),
+        Case(when=Otherwise(), award=RATIO, label="Còn lại", status="assumed", assumption="in-proportion"),
     ),
 )
 FRAMEWORK = Framework(
