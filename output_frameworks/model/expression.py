@@ -23,7 +23,7 @@ class Constant(Model):
 
     op: Literal["constant"] = "constant"
     numerator: Exact
-    denominator: Exact = Decimal(1)
+    denominator: Annotated[Exact, Field(gt=0)] = Decimal(1)
 
     @property
     def value(self) -> Fraction:

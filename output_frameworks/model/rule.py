@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from output_frameworks.model.base import Exact, Model
+from output_frameworks.model.base import Model
 from output_frameworks.model.expression import Expression
 
 ClauseStatus = Literal["exact", "assumed", "not-understood"]
@@ -105,6 +105,8 @@ class Rule(Model):
     cap: Expression | None = None
     status: RuleReadingStatus = "exact"
     clauses: tuple[Clause, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    """What was taken for granted about the rule as a whole; clauses and cases name their own."""
 
     def walk(self) -> Iterator[Rule]:
         """Yield this rule, the parts of its cases and its parts, from the top down."""

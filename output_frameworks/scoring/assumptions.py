@@ -28,6 +28,6 @@ SENTENCES: dict[Assumption, str] = {
 
 def assumptions_of(rule: Rule) -> tuple[Assumption, ...]:
     """Return what was taken for granted about a rule and its parts, each once, in the order of the prose."""
-    found: list[Assumption | None] = [clause.assumption for clause in rule.clauses]
+    found: list[Assumption | None] = [*rule.assumptions, *(clause.assumption for clause in rule.clauses)]
     found += [case.assumption for part in rule.walk() for case in part.cases]
     return tuple(dict.fromkeys(assumption for assumption in found if assumption is not None))

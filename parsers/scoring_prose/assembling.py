@@ -52,7 +52,9 @@ class Assembler:
             return None
         floor, cap = self._bounds(found)
         clauses = tuple(self.context.clauses)
-        return found.model_copy(update={"floor": floor, "cap": cap, "status": self._status(found), "clauses": clauses})
+        status, assumptions = self._status(found), tuple(dict.fromkeys(self.context.assumptions))
+        update = {"floor": floor, "cap": cap, "status": status, "clauses": clauses, "assumptions": assumptions}
+        return found.model_copy(update=update)
 
     def _bounds(self, found: Rule) -> tuple[Expression, Expression]:
         """Return the bounds of the whole rule: from 0 to the maximum, or to what the prose prints below it."""
@@ -162,8 +164,10 @@ class Assembler:
         heading = read_clause(block.heading) if block.kind == "group" else None
         awards = heading is not None and heading.kind == "award"
         self.context.note(block.printed or block.heading, "case" if awards else "heading")
+        assumed_before = len(self.context.assumptions)
         inner = self._block(block, f"{above} {block.heading}".strip())
         if awards and heading is not None:
+            self._confirm_sum(heading, inner, assumed_before)
             return _Sub(block.heading, inner or Rule(), clause=heading)
         if inner is None:
             return None
@@ -172,6 +176,14 @@ class Assembler:
         nested = any(isinstance(item, Block) for item in block.items) or block.maximum is not None
         labelled = inner.model_copy(update={"label": block.heading})
         return _Sub(block.heading, labelled, () if nested else readings, block.kind == "scope")
+
+    def _confirm_sum(self, heading: ClauseReading, inner: Rule | None, assumed_before: int) -> None:
+        """Take nothing for granted about lines whose awards make up what their heading awards."""
+        share, maximum = share_of(heading, self.context), self.context.maximum
+        if inner is None or share is None or maximum is None or most_of(inner, maximum) != share * maximum:
+            return
+        taken = self.context.assumptions
+        taken[assumed_before:] = [assumption for assumption in taken[assumed_before:] if assumption != "sum-of-awards"]
 
     def _shared_formula(self, maxima: Sequence[ClauseReading], elements: Sequence[_Element], above: str) -> Rule | None:
         """Return one part for each maximum (`Điểm tối đa của UBND cấp huyện: 5 điểm`), all by the same formula."""

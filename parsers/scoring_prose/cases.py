@@ -97,9 +97,25 @@ def most_of(rule: Rule, maximum: Fraction | None) -> Fraction | None:
             if any(value is None for value in each)
             else sum((value for value in each if value is not None), Fraction(0))
         )
-    awards = [_value(at_full_rate(case.award), maximum) for case in rule.cases if case.award is not None]
+    awards = [_value(_at_rate(case.award, _top_rate(case)), maximum) for case in rule.cases if case.award is not None]
     known = [value for value in awards if value is not None]
     return max(known) if known and len(known) == len(awards) else None
+
+
+def _top_rate(case: Case) -> Fraction:
+    """Return the highest rate at which a case applies, at most 1."""
+    when = case.when
+    if isinstance(when, Interval) and _is_rate(when.measure) and isinstance(when.high, Constant):
+        return min(Fraction(1), when.high.value)
+    return Fraction(1)
+
+
+def _at_rate(expression: Expression, rate: Fraction) -> Expression:
+    if _is_rate(expression):
+        return constant(rate)
+    if isinstance(expression, Operation):
+        return Operation(op=expression.op, terms=tuple(_at_rate(term, rate) for term in expression.terms))
+    return expression
 
 
 def _value(expression: Expression, maximum: Fraction | None) -> Fraction | None:

@@ -34,7 +34,9 @@ WORDS = (
 NUMBERS = tuple(map(Decimal, ("0", "0.5", "0.85", "1", "2", "3", "10", "80", "100", "-1", "1E+3")))
 
 words = st.sampled_from(WORDS)
-constants = st.builds(Constant, numerator=st.sampled_from(NUMBERS), denominator=st.sampled_from(NUMBERS))
+constants = st.builds(
+    Constant, numerator=st.sampled_from(NUMBERS), denominator=st.sampled_from([n for n in NUMBERS if n > 0])
+)
 leaves = st.one_of(constants, st.sampled_from(NAMES).map(lambda name: InputValue(name=name)), st.builds(MaxPoints))
 assumptions = st.one_of(st.none(), st.sampled_from(get_args(Assumption)))
 statuses = st.sampled_from(get_args(ClauseStatus))
