@@ -34,8 +34,9 @@ Traceback (most recent call last):
     ...
 ingest.errors.FileMissing: khong-co.docx: there is no such file. Check the name and the folder.
 
-`read` takes a document, `load` a document or a framework file, `write` writes a framework in the format that the
-name of the file says.  Names not listed in `__all__` are no part of what programs can rely on.
+`read` takes a document, `load` a document or a framework file, `score` works out points from what an office entered,
+`write` writes a framework in the format that the name of the file says.  Names not listed in `__all__` are no part of
+what programs can rely on.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bochiso.errors import BochisoError, FrameworkFileError, OutputError
     from bochiso.reading import Reading, check, load, read
+    from bochiso.scoring import score
     from bochiso.writing import write
     from ingest.errors import ReadError
     from normalizers.linguistics.annotations import annotate
@@ -56,6 +58,7 @@ _HOMES = {
     "load": "bochiso.reading",
     "check": "bochiso.reading",
     "Reading": "bochiso.reading",
+    "score": "bochiso.scoring",
     "write": "bochiso.writing",
     "annotate": "normalizers.linguistics.annotations",
     "Framework": "output_frameworks.model",
@@ -81,6 +84,7 @@ __all__ = [
     "check",
     "load",
     "read",
+    "score",
     "write",
 ]
 

@@ -77,6 +77,93 @@ class NoSuchFramework(BochisoError):
     template = N_("{path}: no framework here has the id {id}. There are: {ids}.")
 
 
+class ParquetNotInstalled(BochisoError):
+    """Parquet is asked for, and the library that writes it is not there."""
+
+    template = N_(
+        "Parquet files are written with the help of pyarrow, which is not installed here."
+        " Install it beside bochiso: pip install pyarrow"
+    )
+
+
+class NoFrameworkToScore(BochisoError):
+    """A document without a framework where one is to be scored."""
+
+    template = N_("{path}: the document holds no indicator framework, so there is nothing to score.")
+
+
+class SeveralFrameworksToScore(BochisoError):
+    """One framework is to be scored and the document holds more."""
+
+    template = N_("{path}: the document holds {count} frameworks: {ids}. Choose one with --framework ID.")
+
+
+class InputsError(BochisoError):
+    """The file with the inputs of a scoring cannot be used."""
+
+    template = N_("{path}: the inputs cannot be read: {problem}.")
+
+
+class InputsMissing(InputsError):
+    """No such file."""
+
+    template = N_("{path}: there is no such file. Give a JSON file with the inputs, or - for the standard input.")
+
+
+class InputsAreAFolder(InputsError):
+    """A folder was given."""
+
+    template = N_("{path}: this is a folder. Give a JSON file with the inputs.")
+
+
+class InputsEmpty(InputsError):
+    """A file with nothing in it."""
+
+    template = N_('{path}: there is nothing in it. Inputs are a JSON object: {{"II/1": {{"choice": 0}}}}.')
+
+
+class InputsNotJson(InputsError):
+    """A file that is no JSON."""
+
+    template = N_("{path}: line {line}, column {column}: this is not valid JSON.")
+
+
+class InputsNotAnObject(InputsError):
+    """JSON, but no object."""
+
+    template = N_("{path}: the inputs are no JSON object. They are written as {example}.")
+
+
+class InputsTwice(InputsError):
+    """A name that stands twice in one object, so that it is not known which value holds."""
+
+    template = N_("{path}: “{name}” stands there twice. Leave one of them out.")
+
+
+class InputsTooDeep(InputsError):
+    """An object in an object in an object, a hundred times over."""
+
+    template = N_("{path}: the objects stand in each other too deep.")
+
+
+class InputsForOthers(InputsError):
+    """A file with inputs for several frameworks, and none for this one."""
+
+    template = N_("{path}: the file holds inputs for {ids}, and none for {id}.")
+
+
+class TextNotReadable(BochisoError):
+    """A text from the standard input that is no UTF-8."""
+
+    template = N_("{path}: the text is not UTF-8. Save it as UTF-8 and try again.")
+
+
+class NoRuleInText(BochisoError):
+    """A text that says nothing about points."""
+
+    template = N_("The text holds no scoring rule: there is nothing in it that gives points.")
+
+
 class OutputError(BochisoError):
     """An output file cannot be written.  Nothing of it is left, the file that was there before is untouched."""
 

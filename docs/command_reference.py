@@ -30,7 +30,7 @@ variable `BOCHISO_LANG=en` makes them English.
 | 0 | done |
 | 1 | `check`: at least one finding is an error |
 | 2 | the command was not understood: an option or a name is wrong |
-| 3 | some input held nothing that can be read; everything else was read and written |
+| 3 | some input held nothing that can be read (`score`, `rule`: inputs are missing or wrong); all else was done |
 | 70 | a fault of the program |
 | 130 | stopped with Ctrl+C; no file is left half-written |
 | 141 | whoever read the output went away (`bochiso show … \\| head`) |
@@ -48,7 +48,7 @@ muốn tiếng Anh thì thêm `--lang en` hoặc đặt biến môi trường `B
 | 0 | đã xong |
 | 1 | lệnh `check`: có ít nhất một lỗi |
 | 2 | gõ lệnh chưa đúng: sai tùy chọn hoặc sai tên |
-| 3 | có tệp không đọc được; các tệp khác vẫn được đọc và ghi đầy đủ |
+| 3 | có tệp không đọc được (`score`, `rule`: số liệu thiếu hoặc sai); phần còn lại vẫn được làm đầy đủ |
 | 70 | lỗi của chương trình |
 | 130 | dừng bằng Ctrl+C; không để lại tệp ghi dở |
 | 141 | chương trình nhận dữ liệu đã đóng (`bochiso show … \\| head`) |

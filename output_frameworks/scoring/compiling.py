@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from output_frameworks.model.expression import Constant, Expression, InputValue, MaxPoints, Operation
+from output_frameworks.model.expression import Constant, Expression, InputValue, MaxPoints, Operation, input_names
 from output_frameworks.model.rule import Interval
-from output_frameworks.scoring.errors import NoMaximum
-from output_frameworks.scoring.exact import Pair, pair_of, quotient
+from output_frameworks.scoring.errors import NoMaximum, NotComputable
+from output_frameworks.scoring.exact import Pair, quotient
 
 Values = dict[str, Pair]
 """Inputs by their names."""
@@ -19,13 +20,13 @@ Test = Callable[[Values], bool]
 def compile_expression(expression: Expression, max_points: Pair | None) -> Function:
     """Return the function that an expression is; it raises KeyError for an input that it is not given.
 
-    Raises `NoMaximum` where the expression needs the maximum points and there are none.
+    Raises `NoMaximum` where the expression needs the maximum points and there are none, `NotComputable` where it has a
+    constant over 0.
     """
     if isinstance(expression, Constant):
-        exact = pair_of(expression.value)
-        if exact is None:
-            raise ValueError("a constant is not a number")
-        fixed = exact
+        if not expression.denominator:
+            raise NotComputable(words=f"{expression.numerator}/{expression.denominator}")
+        fixed = expression.value.as_integer_ratio()
         return lambda _values: fixed
     if isinstance(expression, InputValue):
         name = expression.name
@@ -44,15 +45,13 @@ def _operation(operation: Operation, max_points: Pair | None) -> Function:
         inner = terms[0]
         return lambda values: _floor(inner(values))
     combine = _TWO[operation.op]
-    if all(isinstance(term, Constant | MaxPoints) for term in operation.terms):
-        result = terms[0]({})
-        for term in terms[1:]:
-            result = combine(result, term({}))
-        fixed = result
-        return lambda _values: fixed
     function = terms[0]
     for term in terms[1:]:
         function = _both(combine, function, term)
+    if not any(True for _ in input_names(operation)):
+        with suppress(ZeroDivisionError):  # which it then raises where a score is asked for
+            fixed = function({})
+            return lambda _values: fixed
     return function
 
 

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 
+from normalizers.comparison import letters_key
 from output_frameworks.model import Rule
-from output_frameworks.model.base import decimal_text
 from output_frameworks.model.expression import input_names
 from output_frameworks.scoring.compiling import Values, compile_expression
+from output_frameworks.scoring.decimals import number_text
 from output_frameworks.scoring.errors import (
+    AmbiguousNumber,
     Contradiction,
+    DividedByZero,
     MissingInputs,
     Negative,
     NoSuchChoice,
+    NotAnObject,
     NotANumber,
     NotWhole,
+    ScoringError,
+    TooLarge,
     UnknownInput,
 )
-from output_frameworks.scoring.exact import Pair, fraction_of, pair_of, same
+from output_frameworks.scoring.exact import LARGEST, Pair, fraction_of, is_ambiguous, pair_of, rounds_to
 
-PLACES = 4
-"""Decimals of a score in output; inside, scores are exact."""
-
-
-def number_text(value: Fraction, places: int = PLACES) -> str:
-    """Return an exact number as decimal text, rounded half up to `places`, no zeros at the end."""
-    scale: int = 10**places
-    scaled = (abs(value.numerator) * scale * 2 + value.denominator) // (value.denominator * 2)
-    sign = -1 if value < 0 else 1
-    return decimal_text(Decimal(sign * scaled) / Decimal(scale)) if scaled else "0"
+CHOICE = "choice"
+PART = "part"
+REMARK = "_"
+"""A name under which an office may write what it likes: templates tell there what the inputs are."""
 
 
 class Reader:
@@ -43,76 +41,123 @@ class Reader:
             for entered in rule.inputs
             if entered.definition is not None
         )
-        self._choices = len(rule.cases) if not rule.parts else 0
-        self._parts = max([len(rule.parts), *(len(case.parts) for case in rule.cases)])
+        self._needed = {name: tuple(dict.fromkeys(needed)) for name, _, needed in self._derived}
+        self._alternatives = () if rule.parts else tuple(case.label for case in rule.cases)
+        parts = max([len(rule.parts), *(len(case.parts) for case in rule.cases)])
+        self._parts = tuple(f"{PART}{number}" for number in range(parts))
 
-    def read(self, inputs: Mapping[str, object], _has_parts: bool = False) -> tuple[Values, int | None]:
-        """Return the values by name, derived ones among them, and the number of the chosen alternative."""
+    def read(self, inputs: Mapping[str, object]) -> tuple[Values, int | None]:
+        """Return the values by name, derived ones among them, and the number of the chosen alternative.
+
+        What is None counts as not entered.  Raises a `ScoringError` for whatever cannot be what it should be.
+        """
         values: Values = {}
         choice: int | None = None
+        if type(inputs) is not dict and not isinstance(inputs, Mapping):
+            raise NotAnObject(name=str(inputs))
         types = self._types
         for name, value in inputs.items():
-            kind = types.get(name)
-            if kind is None:
-                if name == "choice" and self._choices:
-                    choice = self._choice(value)
-                elif not self._is_part(name):
-                    raise UnknownInput(name=name, known=self._known())
-                continue
-            pair = (value, 1) if type(value) is int else pair_of(value)
-            if pair is None:
-                raise NotANumber(name=name, value=str(value))
-            if pair[0] < 0:
-                raise Negative(name=name, value=str(value))
-            if kind == "count" and pair[0] % pair[1]:
-                raise NotWhole(name=name, value=str(value))
-            if kind == "percent" and type(value) is str and value.rstrip().endswith("%"):
-                pair = pair[0] * 100, pair[1]
-            values[name] = pair
+            if name in types and value is not None:
+                # Whole numbers are most of what is entered: they go the short way.
+                short = type(value) is int and 0 <= value <= LARGEST
+                values[name] = (value, 1) if short else self._number(name, value, types[name])  # type: ignore[assignment]
+            elif name == CHOICE and self._alternatives and value is not None:
+                choice = self._choice(value)
+            elif name not in self._parts:
+                self._refuse_unknown(name)
         for name, compute, needed in self._derived:
             try:
                 computed = compute(values)
-            except KeyError:
+            except (KeyError, ZeroDivisionError):
                 continue
-            except ZeroDivisionError:
-                continue
-            given = values.setdefault(name, computed)
-            if given is not computed and not same(given, computed) and not _rounded_to(given, computed):
+            given = values.get(name)
+            if given is not None and not rounds_to(given, computed):
                 raise Contradiction(
-                    name=name,
-                    value=number_text(fraction_of(given)),
-                    other=f"{number_text(fraction_of(computed))} ({', '.join(dict.fromkeys(needed))})",
+                    name=name, value=fraction_of(given), other=fraction_of(computed), names=tuple(dict.fromkeys(needed))
                 )
+            values[name] = computed
         return values, choice
 
-    def asked(self, missing: Iterable[str], values: Values) -> list[str]:
-        """Return the names that an office has to enter for the inputs that are missing: those they derive from."""
-        by_name = {name: needed for name, _, needed in self._derived}
-        names: list[str] = []
-        for name in missing:
-            below = [inner for inner in by_name.get(name, ()) if inner not in values]
-            names += self.asked(below, values) if below else [name]
-        return names
+    def missing(self, names: Iterable[str], values: Values, instead: Iterable[str] = ()) -> ScoringError:
+        """Return the error about inputs that have no value: it names what an office enters, or what is divided by."""
+        asked: list[str] = []
+        others = list(instead)
+        for name in names:
+            if name in values:
+                continue
+            below = self._asked(name, values, frozenset())
+            if not below:
+                return DividedByZero(self._needed[name])
+            asked += below
+            if name not in below and not any(inner in values for inner in self._needed[name]):
+                others.append(name)
+        return MissingInputs(asked, others)
+
+    def _asked(self, name: str, values: Values, above: frozenset[str]) -> list[str]:
+        """Return the names to enter for an input; none where all it derives from is there, and gives no number."""
+        if name not in self._needed or name in above:
+            return [name]
+        asked: list[str] = []
+        for inner in self._needed[name]:
+            if inner not in values:
+                asked += self._asked(inner, values, above | {name})
+        return asked
+
+    def _number(self, name: str, value: object, kind: str) -> Pair:
+        pair = pair_of(value)
+        if pair is None:
+            raise _no_number(name, value)
+        if pair[0] < 0:
+            raise Negative(name=name, value=fraction_of(pair))
+        if kind == "count" and pair[0] % pair[1]:
+            raise NotWhole(name=name, value=fraction_of(pair))
+        if kind == "percent" and isinstance(value, str) and value.rstrip().endswith("%"):
+            return pair[0] * 100, pair[1]
+        return pair
 
     def _choice(self, value: object) -> int:
+        """Return the number of an alternative, given by its number or its printed words."""
+        last = len(self._alternatives) - 1
+        if type(value) is int and 0 <= value <= last:
+            return value
         pair = pair_of(value)
-        if pair is None or pair[0] % pair[1] or not 0 <= pair[0] // pair[1] < self._choices:
-            raise NoSuchChoice(name="choice", value=str(value), last=str(self._choices - 1))
-        return pair[0] // pair[1]
+        if pair is not None and not pair[0] % pair[1] and 0 <= pair[0] // pair[1] <= last:
+            return pair[0] // pair[1]
+        if isinstance(value, str) and letters_key(value):
+            wanted = letters_key(value)
+            found = [number for number, label in enumerate(self._alternatives) if wanted in _spellings(label)]
+            if len(found) == 1:
+                return found[0]
+        raise NoSuchChoice(name=CHOICE, value=value, last=last)
 
-    def _is_part(self, name: str) -> bool:
-        number = name.removeprefix("part")
-        return name.startswith("part") and number.isdecimal() and int(number) < self._parts
-
-    def _known(self) -> str:
-        names = [*self._types, *(["choice"] if self._choices > 1 else [])]
-        return ", ".join([*names, *(f"part{number}" for number in range(self._parts))]) or "–"
-
-
-def _rounded_to(given: Pair, computed: Pair) -> bool:
-    """Tell whether a value was typed rounded, as 0.6667 for 2/3: nearer than half of its last digit of four or more."""
-    difference = abs(fraction_of(given) - fraction_of(computed))
-    return difference <= Fraction(1, 2 * 10**PLACES)
+    def _refuse_unknown(self, name: object) -> None:
+        """Raise where a name is none that the rule, or a person who makes a remark, may use."""
+        if name not in self._types and name != REMARK and not (name == CHOICE and self._alternatives):
+            choice = [CHOICE] if len(self._alternatives) > 1 else []
+            raise UnknownInput(name=name, known=(*self._types, *choice, *self._parts) or ("–",))
 
 
-__all__ = ["MissingInputs", "Reader", "number_text"]
+def _spellings(label: str) -> tuple[str, str]:
+    """Return an alternative as it may be entered in words: whole, and what stands before its points."""
+    return letters_key(label), letters_key(label.partition(":")[0])
+
+
+def _no_number(name: str, value: object) -> ScoringError:
+    if is_ambiguous(value):
+        return AmbiguousNumber(name=name, value=value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return TooLarge(name=name)
+    return NotANumber(name=name, value=value)
+
+
+def inputs_of_part(inputs: Mapping[str, object], number: int) -> Mapping[str, object]:
+    """Return what was entered for a part; nothing where it is not there."""
+    given = inputs.get(f"{PART}{number}")
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        raise NotAnObject(name=f"{PART}{number}")
+    return given
+
+
+__all__ = ["CHOICE", "PART", "REMARK", "Reader", "inputs_of_part", "number_text"]
