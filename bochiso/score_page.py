@@ -71,14 +71,16 @@ def _rows(nodes: Sequence[Node], depth: int) -> Iterator[tuple[Node, int]]:
 
 
 def _points(scoring: Scoring, node: Node, lang: str) -> str:
-    """Return points over the maximum that is printed: `7,5/10`, `–/10` where there is no score yet."""
+    """Return points over the maximum that is printed: `7,5/10`, `7,5…/20` so far, `–/10` where none is."""
     score, group = scoring.scores.get(node.path), scoring.groups.get(node.path)
-    points: Fraction | None = group.points if group is not None else score.signed if score is not None else None
-    return _over(points, node.max_points, lang)
+    if group is not None:
+        begun = group.complete or any(path.startswith(f"{node.path}/") for path in scoring.scores)
+        return _over(group.points if begun else None, node.max_points, lang, so_far=not group.complete)
+    return _over(score.signed if score is not None else None, node.max_points, lang)
 
 
-def _over(points: Fraction | None, most: Decimal | None, lang: str) -> str:
-    given = "–" if points is None else spoken_number(points, lang)
+def _over(points: Fraction | None, most: Decimal | None, lang: str, *, so_far: bool = False) -> str:
+    given = "–" if points is None else spoken_number(points, lang) + ("…" if so_far else "")
     if most is None:
         return given
     return f"{given}/{spoken_number(Fraction(most), lang)}"

@@ -30,6 +30,9 @@ PART = "part"
 REMARK = "_"
 """A name under which an office may write what it likes: templates tell there what the inputs are."""
 
+BESIDE = ("ratio", "count")
+"""Names that may be entered where a rule takes other inputs: what is entered must be a number, and decides nothing."""
+
 
 class Reader:
     """Reads the inputs of one rule, not those of its parts."""
@@ -63,6 +66,8 @@ class Reader:
                 values[name] = (value, 1) if short else self._number(name, value, types[name])  # type: ignore[assignment]
             elif name == CHOICE and self._alternatives and value is not None:
                 choice = self._choice(value)
+            elif name in BESIDE and value is not None:
+                self._number(name, value, "number")
             elif name not in self._parts:
                 self._refuse_unknown(name)
         for name, compute, needed in self._derived:

@@ -141,6 +141,22 @@ class TestMissing:
         assert (caught.value.names, caught.value.instead) == (("count",), ("choice",))
 
 
+class TestInputsBeside:
+    """A rate or a number beside what the rule takes: it must be a number, and decides nothing."""
+
+    def test_change_no_score_that_the_others_determine(self) -> None:
+        assert scored(BOARD, {"choice": 1, "ratio": 0.9}) == scored(BOARD, {"choice": 1}) == 5
+        assert scored(SMARTPHONES, {"ratio": 0.45, "count": 12}, "20") == 18
+
+    def test_never_stand_for_what_is_missing(self) -> None:
+        with pytest.raises(MissingInputs):
+            scored(BOARD, {"ratio": 1})
+
+    def test_are_refused_where_they_are_no_number(self) -> None:
+        with pytest.raises(NotANumber):
+            scored(BOARD, {"choice": 0, "count": "nhiều"})
+
+
 class TestWrongInputs:
     @pytest.mark.parametrize(
         ("text", "inputs", "error", "sentence"),
