@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,6 +17,11 @@ from pydantic import Field
 from output_frameworks.model.base import Exact, Model
 
 Operator = Literal["+", "-", "*", "/", "min", "max", "floor"]
+
+
+@lru_cache(maxsize=4096)
+def _quotient(numerator: Decimal, denominator: Decimal) -> Fraction:
+    return Fraction(numerator) / Fraction(denominator)
 
 
 class Constant(Model):
@@ -28,7 +34,7 @@ class Constant(Model):
     @property
     def value(self) -> Fraction:
         """Return the number."""
-        return Fraction(self.numerator) / Fraction(self.denominator)
+        return _quotient(self.numerator, self.denominator)
 
 
 class InputValue(Model):
@@ -56,7 +62,11 @@ Expression = Annotated[Constant | InputValue | MaxPoints | Operation, Field(disc
 
 def constant(value: Fraction | Decimal | int) -> Constant:
     """Return an exact number as an expression: a decimal where it is one (`0.5`), else a fraction (`1/3`)."""
-    number = Fraction(value)
+    return _constant(Fraction(value))
+
+
+@lru_cache(maxsize=4096)
+def _constant(number: Fraction) -> Constant:
     denominator = number.denominator
     for factor in (2, 5):
         while denominator % factor == 0:

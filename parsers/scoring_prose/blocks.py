@@ -53,6 +53,8 @@ _GOES_ON_COUNTING = re.compile(
     rf"(?<=điểm)(?=,\s+(?:cấp|loại|hạng|giải|tại|ở|trên|của|đăng|do)\s[^,;:\d]*:?\s*{NUMBER}\s*điểm(?!\s*/))",
     re.IGNORECASE,
 )
+_OF_CLAUSES = re.compile(r"[:*×]")
+_MARKS = re.compile(r"[()\[\];]")
 _POINTS_HEADING = re.compile(
     rf"^(?P<head>[^:]{{3,120}}?)\s*\((?:tối đa\s*:?\s*)?(?P<points>{NUMBER})\s*(?:điểm|đ)\)\s*:\s*(?P<rest>[^:]+:.+)$",
     re.IGNORECASE,
@@ -244,14 +246,14 @@ def _heading_before_colon(text: str) -> Block | None:
     before, colon, after = (part.strip() for part in text.partition(":"))
     if not colon:
         return None
-    clauses: list[str | Block] = list(_pieces(after)) if after else []
+    kind: Heading | None = None
     if _neutral(before):
-        return Block(before, "neutral", None, clauses)
-    if pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before):
-        return Block(before, "about", None, clauses)
-    if re.search(r"[:*×]", after) and _scope_heading(before):
-        return Block(before, "scope", None, clauses)
-    return None
+        kind = "neutral"
+    elif pattern(r"^(?:các\s+|và\s+)?{}(?!\w)[^:]{0,40}$", "headings", "about").match(before):
+        kind = "about"
+    elif _OF_CLAUSES.search(after) and _scope_heading(before):
+        kind = "scope"
+    return Block(before, kind, None, [*_pieces(after)] if after else []) if kind else None
 
 
 def _heading_of_lines(text: str, line: _Line, pieces: list[str]) -> Block | None:
@@ -321,18 +323,15 @@ def _cut(text: str) -> Iterator[str]:
     if ";" not in text and ". " not in text and "- " not in text and "– " not in text:
         yield text
         return
-    at, depth, start = 0, 0, 0
-    ends = {match.start(): match.end() for match in (*_SENTENCE.finditer(text), *_DASH_AFTER_MEASURE.finditer(text))}
-    while at < len(text):
-        sign = text[at]
-        depth += (sign in "([") - (sign in ")]" and depth > 0)
-        if depth == 0 and sign == ";":
-            yield text[start:at]
-            start = at = at + 1
+    cuts = [(match.start(), match.end(), "") for match in _SENTENCE.finditer(text)]
+    cuts += [(match.start(), match.end(), "") for match in _DASH_AFTER_MEASURE.finditer(text)]
+    marks = [(match.start(), match.end(), match.group()) for match in _MARKS.finditer(text)]
+    depth = start = 0
+    for at, end, sign in sorted([*cuts, *marks]):
+        if at < start:
             continue
-        if depth == 0 and at in ends:
+        depth += (sign in ("(", "[")) - (sign in (")", "]") and depth > 0)
+        if depth == 0 and sign in ("", ";"):
             yield text[start:at]
-            start = at = ends[at]
-            continue
-        at += 1
+            start = end
     yield text[start:]

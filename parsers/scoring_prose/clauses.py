@@ -54,6 +54,7 @@ _CAP = re.compile(
     r"(?:\s*/\s*(?:năm|tiêu chí|nội dung))?\s*\)?\s*$",
     re.IGNORECASE,
 )
+_AROUND_A_CONDITION = re.compile(r"^\s*cứ\s|\([^()]*\)", re.IGNORECASE)
 _BRACKETS_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
 _POINTS_IN_BRACKETS = re.compile(r"[*×]|trừ\s+\d|\d\s*(?:điểm|đ)(?!\w)|điểm tối đa", re.IGNORECASE)
 _SWALLOWED = re.compile(
@@ -190,7 +191,7 @@ def _number(text: str) -> Fraction:
 
 def _holds_points(condition: str) -> bool:
     """Tell whether a condition, brackets aside, names points of its own."""
-    plain = re.sub(r"^\s*cứ\s|\([^()]*\)", " ", condition, flags=re.IGNORECASE)
+    plain = _AROUND_A_CONDITION.sub(" ", condition)
     return bool(_SWALLOWED.search(plain) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain))
 
 

@@ -30,6 +30,7 @@ _NUMBER_WORDS = {"một": "01", "hai": "02", "ba": "03", "bốn": "04", "năm": 
 _OF_THEM = re.compile(r"(?<![\d/.,])(\d{1,2})\s*/\s*(\d{1,2})(?=\s+[^\W\d_])")
 """`3/4 nội dung`: three of four."""
 _LIMITS = re.compile(r"không\s+(?:quá|vượt|dưới|ít hơn|thấp hơn|hơn|lớn hơn|dùng tiền mặt|giấy)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SPELLED = re.compile(r"(?<!\w)(ít nhất|tối thiểu|từ|trên|dưới)\s+(một|hai|ba|bốn)(?!\w)", re.IGNORECASE)
 
 
@@ -77,6 +78,8 @@ def _high_key(bound: tuple[Fraction | None, bool]) -> tuple[bool, Fraction, bool
 def read_bounds(condition: str) -> Bounds | None:
     """Return the numbers that a condition allows, None where it asks for none, or for more than one measure."""
     text = _BRACKETS.sub(" ", condition)
+    if not _DIGIT.search(text) and not _SPELLED.search(text):
+        return None
     if "≤" in text or "<" in text:
         text = _BOTH_SIDES.sub(_range_in_words, text)
     for words_, plain_sign in _IN_WORDS:

@@ -156,6 +156,9 @@ class _Tokens(Lexer):
             before, at = kind, found.end()
 
 
+_LEXER = _Tokens(None)
+
+
 def _names_maximum(text: str) -> bool:
     return pattern(r"(?<!\w){}(?!\w)", "maximum").search(text) is not None
 
@@ -300,6 +303,9 @@ def _parser() -> Lark:
 def read_expression(text: str) -> Formula | None:
     """Return the arithmetic that a text is from its first word to its last, None where it is anything else."""
     try:
+        # Most texts are none: that shows from their words, without the parser.
+        for _ in _LEXER.lex(text):
+            pass
         tree = _parser().parse(text)
     except (UnexpectedInput, ValueError):
         return None

@@ -89,6 +89,8 @@ def _counted(text: str) -> str:
 def _letter_measure(texts: Sequence[str], inputs: Inputs) -> Expression | None:
     """Return the letter, or the arithmetic of letters, that conditions compare: `Nếu x`, `b/a ≥ 80%`."""
     known = {*inputs.definitions.letters, *inputs.definitions.derived}
+    if not known:
+        return None
     for printed in texts:
         text = re.sub(r"(?<!\w)(?:tỷ|tỉ)\s+lệ\s+(?=[(\[]?[a-zA-Z]\d?\s*[/+)])", "", printed, flags=re.IGNORECASE)
         called = re.search(r"(?<!\w)(?:nếu|khi|với)\s+(?P<letter>[a-zA-Z]\d?)\s*:?$", text.strip(), re.IGNORECASE)
