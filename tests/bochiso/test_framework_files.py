@@ -75,7 +75,7 @@ def test_other_json_is_told_to_be_no_framework(tmp_path: Path, content: str):
 def test_a_framework_of_another_schema_names_both_versions(tmp_path: Path):
     ran = bochiso("show", spoiled(tmp_path, lambda data: data.update(schema_version="9.0")))
     assert ran.code == 3
-    assert "schema version 9.0, this program reads 1.1" in ran.err
+    assert "schema version 9.0, this program reads 1.2" in ran.err
 
 
 def test_a_file_of_an_earlier_minor_version_reads_as_one_of_ours_without_the_newer_keys(tmp_path: Path):
@@ -89,11 +89,11 @@ def test_a_file_of_an_earlier_minor_version_reads_as_one_of_ours_without_the_new
     assert read_framework_file(spoiled(tmp_path, change)) == framework()
 
 
-@pytest.mark.parametrize("version", ["1.2", "2.0", "0.9", "1", "1.0.0", 1, None])
+@pytest.mark.parametrize("version", ["1.3", "2.0", "0.9", "1", "1.0.0", 1, None])
 def test_a_later_or_another_version_is_refused(tmp_path: Path, version: object):
     ran = bochiso("show", spoiled(tmp_path, lambda data: data.update(schema_version=version)))
     assert ran.code == 3
-    assert f"schema version {version}, this program reads 1.1" in ran.err
+    assert f"schema version {version}, this program reads 1.2" in ran.err
 
 
 def test_nesting_without_end_is_refused_in_one_sentence(tmp_path: Path):
