@@ -197,6 +197,14 @@ class OutputIsAFolder(OutputError):
     template = N_("{path}: this is a folder. Give the name of a file with --out.")
 
 
+class OutputMayBeFilledIn(OutputError):
+    """A file of that name is there, and someone may have entered figures in it."""
+
+    template = N_(
+        "{path}: there is a file of this name, and figures may have been entered in it. Give another name, or delete it."
+    )
+
+
 class DiskFull(OutputError):
     """No space is left."""
 

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bochiso.errors import DiskFull, OutputError, OutputFolderRefused, OutputIsAFolder, OutputLocked, OutputNotAFolder
+from bochiso.errors import (
+    DiskFull,
+    OutputError,
+    OutputFolderRefused,
+    OutputIsAFolder,
+    OutputLocked,
+    OutputMayBeFilledIn,
+    OutputNotAFolder,
+)
 
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -54,6 +62,15 @@ def write_whole(target: Path, content: bytes) -> None:
                 raise OutputLocked(path=target) from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def write_to_fill_in(target: Path, content: bytes) -> None:
+    """Write a file that people enter figures in; one that is there already is left alone.  Raises OutputError."""
+    if target.is_file() and target.stat().st_size:
+        if target.read_bytes() == content:
+            return
+        raise OutputMayBeFilledIn(path=target)
+    write_whole(target, content)
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def _framework(console: Console, path: str, wanted: str | None) -> Framework:
 
 
 def _write_template(console: Console, path: str, wanted: str | None, target: str) -> None:
-    from bochiso.output_files import write_whole
+    from bochiso.output_files import write_to_fill_in
     from output_frameworks.scoring.templates import input_template
 
     inputs = input_template(_framework(console, path, wanted), console.lang)
@@ -106,5 +106,5 @@ def _write_template(console: Console, path: str, wanted: str | None, target: str
     if target == "-":
         console.give(text)
     else:
-        write_whole(Path(target), text.encode("utf-8"))
+        write_to_fill_in(Path(target), text.encode("utf-8"))
         console.tell(N_("written: {path}"), path=target)

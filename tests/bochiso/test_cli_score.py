@@ -81,6 +81,17 @@ class TestTemplate:
     def test_goes_to_the_terminal_when_asked(self, tmp_path: Path):
         assert list(json.loads(bochiso("score", scored_framework(tmp_path), "--template", "-").out)) == list(FULL)
 
+    def test_is_never_written_over_figures_that_were_entered(self, tmp_path: Path) -> None:
+        target = tmp_path / "nhap.json"
+        assert bochiso("score", scored_framework(tmp_path), "--template", target).code == 0
+        assert bochiso("score", scored_framework(tmp_path), "--template", target).code == 0  # the same, still empty
+        filled = target.read_text("utf-8").replace("null", "3", 1)
+        target.write_text(filled, "utf-8")
+        ran = bochiso("score", scored_framework(tmp_path), "--template", target)
+        assert ran.code == 3
+        assert "đã có tệp tên này" in ran.err
+        assert target.read_text("utf-8") == filled
+
     def test_a_folder_that_is_not_there_is_one_sentence(self, tmp_path: Path):
         ran = bochiso("score", scored_framework(tmp_path), "--template", tmp_path / "khong" / "mau.json")
         assert (ran.code, ran.out) == (3, "")
