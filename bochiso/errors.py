@@ -201,7 +201,8 @@ class OutputMayBeFilledIn(OutputError):
     """A file of that name is there, and someone may have entered figures in it."""
 
     template = N_(
-        "{path}: there is a file of this name, and figures may have been entered in it. Give another name, or delete it."
+        "{path}: there is a file of this name, and figures may have been entered in it."
+        " Give another name, or delete it."
     )
 
 

@@ -89,7 +89,7 @@ class TestTemplate:
         target.write_text(filled, "utf-8")
         ran = bochiso("score", scored_framework(tmp_path), "--template", target)
         assert ran.code == 3
-        assert "đã có tệp tên này" in ran.err
+        assert "figures may have been entered in it" in ran.err
         assert target.read_text("utf-8") == filled
 
     def test_a_folder_that_is_not_there_is_one_sentence(self, tmp_path: Path):
