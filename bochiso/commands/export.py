@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
     from output_frameworks.exporting import Format
     from output_frameworks.model import Framework
 
-FORMATS = ("csv", "xlsx", "json")
-NEEDS_A_FILE = ("xlsx",)
+FORMATS = ("csv", "xlsx", "scoresheet", "json", "cel", "jsonlogic", "coinr", "parquet")
+NEEDS_A_FILE = {
+    "xlsx": N_("A workbook cannot go to the terminal: name a file with --out."),
+    "scoresheet": N_("A workbook cannot go to the terminal: name a file with --out."),
+    "parquet": N_("A Parquet file cannot go to the terminal: name a file with --out."),
+}
+"""Formats that are no text, and what is said where no file is named."""
+
+MOST_PATHS = 5
 
 
 def command(translate: Callable[[str], str]) -> click.Command:
@@ -29,14 +37,19 @@ def command(translate: Callable[[str], str]) -> click.Command:
         "export",
         help=_(
             N_(
-                "Write a framework in another format. INPUT is a document or a framework file; csv and json go "
-                "to stdout or --out, xlsx to --out. A workbook takes several frameworks."
+                "Write a framework in another format. INPUT is a document or a framework file. csv and json hold the "
+                "framework, xlsx is a workbook to read, scoresheet a workbook to score in; cel and jsonlogic are the "
+                "scoring rules for other programs, coinr the indicator table for COINr in R, parquet a table with "
+                "typed columns. xlsx, scoresheet and parquet need --out, the others go to stdout without it. xlsx "
+                "takes several frameworks."
             )
         ),
         epilog=examples(
             _,
             "bochiso export out/kim-bang-2023.json --to csv --out kim-bang.csv",
             "bochiso export quyet-dinh.docx --to xlsx --out quyet-dinh.xlsx",
+            "bochiso export quyet-dinh.docx --to scoresheet --out phieu-cham-diem.xlsx",
+            "bochiso export out/kim-bang-2023.json --to jsonlogic --out kim-bang-rules.json",
         ),
     )
     @click.argument("path", metavar="INPUT")
@@ -48,7 +61,7 @@ def command(translate: Callable[[str], str]) -> click.Command:
     @click.pass_obj
     def export(console: Console, path: str, to: Format, out: Path | None, wanted: str | None) -> None:
         if out is None and to in NEEDS_A_FILE:
-            raise click.UsageError(console.say(N_("A workbook cannot go to the terminal: name a file with --out.")))
+            raise click.UsageError(console.say(NEEDS_A_FILE[to]))
         _export(console, path, to, out, wanted)
 
     return export
@@ -57,15 +70,41 @@ def command(translate: Callable[[str], str]) -> click.Command:
 def _export(console: Console, path: str, to: Format, out: Path | None, wanted: str | None) -> None:
     from bochiso.loading import load_shown
     from bochiso.output_files import write_whole
-    from output_frameworks.exporting import render
+    from bochiso.rendering import rendered
 
     reading = load_shown(console, path)
-    content = render(_chosen(path, reading, to, wanted), to, console.lang)
+    frameworks = _chosen(path, reading, to, wanted)
+    content = rendered(frameworks, to, console.lang)
     if out is None:
         console.give_bytes(content)
     else:
         write_whole(out, content)
         console.tell(N_("written: {path}"), path=out)
+    _tell_what_lacks(console, to, frameworks, content)
+
+
+def _tell_what_lacks(console: Console, to: Format, frameworks: Sequence[Framework], content: bytes) -> None:
+    """Say which rows the file leaves out, or leaves open."""
+    if to in ("cel", "jsonlogic"):
+        document = json.loads(content)
+        if document["skipped"]:
+            console.tell(
+                N_("Rules in it: {rules}. Rows left out because their rules do not compute: {count} ({paths})."),
+                rules=len(document["rules"]), count=len(document["skipped"]), paths=_some(list(document["skipped"])),
+            )  # fmt: skip
+    elif to == "coinr":
+        from output_frameworks.exporting.coinr import rows_without_weight
+
+        open_rows = rows_without_weight(frameworks[0])
+        if open_rows:
+            console.tell(
+                N_("Rows without printed points have no weight: {count} ({paths}). COINr wants one for each of them."),
+                count=len(open_rows), paths=_some(open_rows),
+            )  # fmt: skip
+
+
+def _some(paths: Sequence[str]) -> str:
+    return ", ".join([*paths[:MOST_PATHS], *(["…"] if len(paths) > MOST_PATHS else [])])
 
 
 def _chosen(path: str, reading: Reading, to: Format, wanted: str | None) -> tuple[Framework, ...]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
 from output_frameworks.exporting.reviewing import findings_by_path, review_codes
-from output_frameworks.model import Framework, Node, Rule, Text, decimal_text
+from output_frameworks.model import Framework, Node, Text, decimal_text
+from output_frameworks.scoring.kinds import rule_kind
 
 COLUMNS = (
     "path", "parent_path", "code", "kind", "polarity", "name", "name_raw", "max_points", "formula_raw", "rule_kind",
@@ -51,7 +52,7 @@ def _row(node: Node, parent: Node | None, review: str) -> dict[str, str]:
         "name_raw": _cell(node.name.raw),
         "max_points": "" if node.max_points is None else decimal_text(node.max_points),
         "formula_raw": _value(node.formula),
-        "rule_kind": rule_kind(node.rule),
+        "rule_kind": rule_kind(node.rule) or "",
         "evidence": _value(node.evidence),
         "lead_unit": _value(node.lead_unit),
         "coordinating_units": _value(node.coordinating_units),
@@ -62,16 +63,6 @@ def _row(node: Node, parent: Node | None, review: str) -> dict[str, str]:
         "confidence": _two_places(node.confidence),
         "review": review,
     }
-
-
-def rule_kind(rule: Rule | None) -> str:
-    """Return the shape of a rule (`sum`, `choice`, `tiers`, `expression`), blank where none was read."""
-    if rule is None:
-        return ""
-    if rule.combine == "sum" or rule.parts:
-        return "sum"
-    kinds = {case.when.kind for case in rule.cases}
-    return "choice" if "choice" in kinds else "tiers" if "interval" in kinds else "expression"
 
 
 def _value(text: Text | None) -> str:

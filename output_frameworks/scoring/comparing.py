@@ -27,7 +27,7 @@ _TURNED: dict[Comparison, Comparison] = {"<": ">", "<=": ">=", "==": "==", ">=":
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """A number times values, over values."""
+    """A number times values, over values: what is multiplied is `above`, what is divided by `below`."""
 
     number: Fraction
     above: tuple[Value, ...] = ()
@@ -55,8 +55,8 @@ def compare(op: Comparison, left: Value, right: Value) -> Compare | bool:
     divisor = gcd(ahead, behind)
     return Compare(
         op,
-        _product(Fraction(ahead, divisor), (*first.above, *second.below)),
-        _product(Fraction(behind, divisor), (*second.above, *first.below)),
+        product(Fraction(ahead, divisor), (*first.above, *second.below)),
+        product(Fraction(behind, divisor), (*second.above, *first.below)),
     )
 
 
@@ -66,14 +66,14 @@ def _against_none(op: Comparison, first: Quotient, second: Quotient) -> Compare 
         return op in (">", ">=")
     if first.number == 0:
         return op != ">"
-    return Compare(">" if op == ">" else "==", _product(Fraction(1), first.above), ZERO)
+    return Compare(">" if op == ">" else "==", product(Fraction(1), first.above), ZERO)
 
 
 def _without_factor(op: Comparison, first: Quotient, second: Quotient) -> Compare | None:
     """Return `x >= 0.29` for `x * 100 >= 29`: a bound is rounded once, a product once more."""
     if not second.above and first.number:
         turned = op if first.number > 0 else _TURNED[op]
-        return Compare(turned, _product(Fraction(1), first.above), Number(second.number / first.number))
+        return Compare(turned, product(Fraction(1), first.above), Number(second.number / first.number))
     return None
 
 
@@ -81,7 +81,8 @@ def _holds(op: Comparison, left: Fraction, right: Fraction) -> bool:
     return {"<": left < right, "<=": left <= right, "==": left == right, ">=": left >= right, ">": left > right}[op]
 
 
-def _product(number: Fraction, factors: tuple[Value, ...]) -> Value:
+def product(number: Fraction, factors: tuple[Value, ...]) -> Value:
+    """Return a number times values, without a factor of 1."""
     if number == 0:
         return ZERO
     return arithmetic("*", factors if number == 1 and factors else (*factors, Number(number)))
@@ -115,5 +116,5 @@ def _over_one_denominator(value: Arithmetic, terms: list[Quotient]) -> Quotient:
     for term in terms:
         below |= Counter(term.below)
     size = lcm(*(term.number.denominator for term in terms))
-    whole = [_product(term.number * size, (*term.above, *(below - Counter(term.below)).elements())) for term in terms]
+    whole = [product(term.number * size, (*term.above, *(below - Counter(term.below)).elements())) for term in terms]
     return Quotient(Fraction(1, size), (arithmetic(value.op, whole),), tuple(below.elements()))

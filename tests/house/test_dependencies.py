@@ -51,11 +51,15 @@ def sources(*folders: str) -> list[Path]:
     return [file for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))]
 
 
+EXTRAS = [name for name in PROJECT["optional-dependencies"] if name != "dev"]
+
 RUNTIME = [file for file in sources(*PACKAGES) if file.relative_to(ROOT).as_posix() not in DEVELOPERS_MODULES]
 
 
 def test_the_program_declares_exactly_what_it_imports() -> None:
-    assert imported(*RUNTIME) == declared(PROJECT["dependencies"])
+    """What one format alone needs is an extra, looked for when that format is asked for."""
+    extras = {name for extra in EXTRAS for name in declared(PROJECT["optional-dependencies"][extra])}
+    assert imported(*RUNTIME) == declared(PROJECT["dependencies"]) | extras
 
 
 def test_development_declares_what_tests_benchmarks_and_its_own_modules_import() -> None:
@@ -81,7 +85,7 @@ class TestConstraints:
     def test_every_line_pins_one_version_and_names_no_place(self) -> None:
         assert [n for n in self.LINES if not re.fullmatch(r"#.*|[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*", n)] == []
 
-    @pytest.mark.parametrize("group", ["dependencies", "dev"])
+    @pytest.mark.parametrize("group", ["dependencies", "dev", *EXTRAS])
     def test_everything_declared_is_pinned(self, group: str) -> None:
-        wanted = PROJECT["dependencies"] if group == "dependencies" else PROJECT["optional-dependencies"]["dev"]
+        wanted = PROJECT["dependencies"] if group == "dependencies" else PROJECT["optional-dependencies"][group]
         assert declared(wanted) - self.PINS == set()

@@ -39,7 +39,7 @@ def given(rule: Rule | None, status: str, **fields: object) -> Framework:
 class TestExpressions:
     def test_a_threshold_on_two_counts_is_asked_in_whole_numbers(self):
         """45 of 60 against 75% must not hang on how 45/60 is rounded."""
-        assert expression(ONLINE) == "b == 0.0 ? dyn(null) : a * 2.0 >= b ? 10.0 : a / b * 10.0"
+        assert expression(ONLINE) == "b == 0.0 ? dyn(null) : a * 2.0 >= b ? 10.0 : a * 10.0 / b"
 
     def test_a_rate_that_is_entered_is_compared_with_the_printed_bound(self):
         rule = ONLINE.model_copy(update={"inputs": (RATE,)})
@@ -51,7 +51,7 @@ class TestExpressions:
     def test_parts_add_up_once_each_of_them_has_a_score(self):
         assert expression(Rule(combine="sum", parts=(MET, ONLINE), cap=constant(12))) == (
             "(part0_choice == 0.0 || part0_choice == 1.0) && part1_b > 0.0 ? "
-            "[(part0_choice == 0.0 ? 5.0 : 0.0) + (part1_a * 2.0 >= part1_b ? 10.0 : part1_a / part1_b * 10.0)]"
+            "[(part0_choice == 0.0 ? 5.0 : 0.0) + (part1_a * 2.0 >= part1_b ? 10.0 : part1_a * 10.0 / part1_b)]"
             ".map(it, it < 12.0 ? it : 12.0)[0] : dyn(null)"
         )
 
@@ -67,13 +67,19 @@ class TestExpressions:
 
     def test_a_third_is_a_quotient_and_operators_bind_as_the_rule_means(self):
         third = Operation(op="*", terms=(constant(Fraction(1, 3)), InputValue(name="count")))
-        assert expression(formula(third, COUNT)) == "1.0 / 3.0 * count"
-        divided = Operation(
-            op="/", terms=(MaxPoints(), Operation(op="*", terms=(constant(2), InputValue(name="count"))))
-        )
-        assert expression(formula(divided, COUNT)) == "count == 0.0 ? dyn(null) : 10.0 / (2.0 * count)"
+        assert expression(formula(third, COUNT)) == "count / 3.0"
+        both = Operation(op="*", terms=(InputValue(name="count"), InputValue(name="ratio")))
+        divided = formula(Operation(op="/", terms=(MaxPoints(), both)), COUNT, RATE)
+        assert expression(divided) == "count * ratio == 0.0 ? dyn(null) : 10.0 / (count * ratio)"
         less = Operation(op="-", terms=(MaxPoints(), Operation(op="-", terms=(InputValue(name="count"), constant(1)))))
         assert expression(formula(less, COUNT)) == "10.0 - (count - 1.0)"
+
+    def test_points_that_come_out_even_do_in_floating_point_too(self):
+        """a / b / 0.8 * 20 would give 7.499999999999999 for 30 of 100."""
+        share = Operation(op="/", terms=(InputValue(name="ratio"), constant(Fraction(4, 5))))
+        text = expression(formula(Operation(op="*", terms=(share, MaxPoints())), *LETTERS), 20)
+        assert text == "b == 0.0 ? dyn(null) : a * 25.0 / b"
+        assert cel.evaluate(text, {"a": 30.0, "b": 100.0}) == 7.5
 
     @pytest.mark.parametrize(("value", "steps"), [(0.29, 29), (0.57, 57), (0.2899, 28), (1.15, 115)])
     def test_whole_steps_of_a_rate_are_not_lost_to_rounding(self, value: float, steps: int):

@@ -28,7 +28,7 @@ class TestExpressions:
                 {"or": [{"missing": ["a", "b"]}, {"==": [a, None]}, {"==": [b, None]}]}, None,
                 {"==": [b, 0]}, None,
                 {">=": [{"*": [a, 2]}, b]}, 10,
-                {"*": [{"/": [a, b]}, 10]},
+                {"/": [{"*": [a, 10]}, b]},
             ]
         }  # fmt: skip
 
@@ -53,9 +53,14 @@ class TestExpressions:
 
     def test_numbers_are_numbers_and_a_third_is_a_quotient(self):
         count = InputValue(name="count")
-        for value, written in ((Fraction(1, 3), {"/": [1, 3]}), (Fraction(1, 4), 0.25), (Fraction(2), 2)):
+        for value, written in (
+            (Fraction(1, 3), {"/": [{"var": "count"}, 3]}),
+            (Fraction(1, 4), {"*": [{"var": "count"}, 0.25]}),
+            (Fraction(2), {"*": [{"var": "count"}, 2]}),
+        ):
             award = Operation(op="*", terms=(constant(value), count))
-            assert expression(formula(award, COUNT))["if"][-1] == {"*": [written, {"var": "count"}]}
+            assert expression(formula(award, COUNT))["if"][-1] == written
+        assert expression(formula(constant(Fraction(1, 3)))) == {"/": [1, 3]}
 
     @pytest.mark.parametrize(("value", "cut"), [(0, -1), (0.5, -1), (1, 0), (1.29, 0), (2.5, 1)])
     def test_numbers_are_cut_downwards(self, value: float, cut: int):
