@@ -69,7 +69,7 @@ def command(translate: Callable[[str], str]) -> click.Command:
 
 def _export(console: Console, path: str, to: Format, out: Path | None, wanted: str | None) -> None:
     from bochiso.loading import load_shown
-    from bochiso.output_files import write_whole
+    from bochiso.output_files import write_to_fill_in, write_whole
     from bochiso.rendering import rendered
 
     reading = load_shown(console, path)
@@ -78,7 +78,7 @@ def _export(console: Console, path: str, to: Format, out: Path | None, wanted: s
     if out is None:
         console.give_bytes(content)
     else:
-        write_whole(out, content)
+        (write_to_fill_in if to == "scoresheet" else write_whole)(out, content)
         console.tell(N_("written: {path}"), path=out)
     _tell_what_lacks(console, to, frameworks, content)
 

@@ -115,3 +115,11 @@ def test_a_scoring_sheet_needs_a_file_and_holds_one_framework(file: Path, tmp_pa
     target = tmp_path / "phieu.xlsx"
     assert bochiso("export", file, "--to", "scoresheet", "--out", target).code == 0
     assert openpyxl.load_workbook(target).sheetnames
+
+
+def test_a_scoring_sheet_is_never_written_over_one_that_may_be_filled_in(file: Path, tmp_path: Path):
+    target = tmp_path / "phieu.xlsx"
+    target.write_bytes(b"figures of an office")
+    ran = bochiso("export", file, "--to", "scoresheet", "--out", target)
+    assert (ran.code, ran.err.count("\n")) == (3, 1)
+    assert target.read_bytes() == b"figures of an office"
