@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from normalizers.comparison import letters_key
 from output_frameworks.model import Rule
@@ -155,6 +155,40 @@ def _no_number(name: str, value: object) -> ScoringError:
     return NotANumber(name=name, value=value)
 
 
+def letters_of_parts(parts: Sequence[Rule]) -> dict[str, tuple[int, ...]]:
+    """Return the letters that stand for one thing in all parts that use them, with the numbers of those parts.
+
+    They may be entered once, outside the parts: `{"a": 3, "b": 4, "c": 1}` for a part of a and b and one of a and c.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, part in enumerate(parts):
+        for entered in part.inputs:
+            if entered.name not in BESIDE and entered.definition is None:
+                found.setdefault(entered.name, []).append((number, letters_key(entered.label)))
+    return {
+        name: tuple(number for number, _ in uses)
+        for name, uses in found.items()
+        if len({label for _, label in uses}) == 1 and (len(uses) == 1 or uses[0][1] != letters_key(name))
+    }
+
+
+def with_letters_in_parts(inputs: Mapping[str, object], letters: Mapping[str, Sequence[int]]) -> Mapping[str, object]:
+    """Return inputs with the letters that were entered outside the parts in each part that uses them.
+
+    What a part says itself is kept: its own value goes before one outside.
+    """
+    outside = [name for name in inputs if name in letters]
+    if not outside:
+        return inputs
+    spread: dict[str, object] = {name: value for name, value in inputs.items() if name not in letters}
+    for name in outside:
+        for number in letters[name]:
+            inner = spread.get(f"{PART}{number}")
+            if inner is None or isinstance(inner, Mapping):
+                spread[f"{PART}{number}"] = {name: inputs[name], **(inner or {})}
+    return spread
+
+
 def inputs_of_part(inputs: Mapping[str, object], number: int) -> Mapping[str, object]:
     """Return what was entered for a part; nothing where it is not there."""
     given = inputs.get(f"{PART}{number}")
@@ -165,4 +199,13 @@ def inputs_of_part(inputs: Mapping[str, object], number: int) -> Mapping[str, ob
     return given
 
 
-__all__ = ["CHOICE", "PART", "REMARK", "Reader", "inputs_of_part", "number_text"]
+__all__ = [
+    "CHOICE",
+    "PART",
+    "REMARK",
+    "Reader",
+    "inputs_of_part",
+    "letters_of_parts",
+    "number_text",
+    "with_letters_in_parts",
+]

@@ -16,7 +16,14 @@ from typing import TypeVar
 from output_frameworks.model.expression import Expression, MaxPoints, input_names
 from output_frameworks.model.rule import Case, Choice, Interval, Otherwise, Rule
 from output_frameworks.scoring.compiling import Function, Test, Values, compile_expression, compile_interval
-from output_frameworks.scoring.entering import CHOICE, PART, Reader, inputs_of_part
+from output_frameworks.scoring.entering import (
+    CHOICE,
+    PART,
+    Reader,
+    inputs_of_part,
+    letters_of_parts,
+    with_letters_in_parts,
+)
 from output_frameworks.scoring.errors import (
     ChoiceContradicted,
     DividedByZero,
@@ -72,6 +79,7 @@ class CompiledRule:
         self._reader = Reader(rule, most)
         self._cases = tuple(_CompiledCase(number, case, most) for number, case in enumerate(rule.cases))
         self._parts = tuple(CompiledRule(part, max_points) for part in rule.parts)
+        self._letters = letters_of_parts(rule.parts)
         self._cap = _Bound(rule.cap, most)
         self._floor = _Bound(rule.floor, most)
         self._sums_cases = rule.combine == "sum"
@@ -90,6 +98,8 @@ class CompiledRule:
 
     def _points(self, inputs: Inputs, trace: list[Step] | None) -> Pair:
         """Return the score; `trace` takes up the way to it, where one is kept."""
+        if self._letters and isinstance(inputs, Mapping):
+            inputs = with_letters_in_parts(inputs, self._letters)
         values, choice = self._reader.read(inputs)
         below: list[Step] | None = None if trace is None else []
         cases: tuple[_CompiledCase, ...] = ()

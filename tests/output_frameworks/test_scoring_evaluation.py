@@ -157,6 +157,27 @@ class TestInputsBeside:
             scored(BOARD, {"choice": 0, "count": "nhiều"})
 
 
+class TestLettersOutsideTheParts:
+    """Letters that mean one thing throughout need not say in which part they stand."""
+
+    TEXT = (
+        "a = Tổng số hồ sơ; b = Số hồ sơ nộp trực tuyến; c = Số hồ sơ trả đúng hạn\n"
+        "* Cấp huyện: b/a * 5 điểm\n* Cấp xã: c/a * 5 điểm"
+    )
+
+    def test_are_entered_once(self) -> None:
+        in_parts = {"part0": {"a": 20, "b": 10}, "part1": {"a": 20, "c": 5}}
+        assert scored(self.TEXT, in_parts) == scored(self.TEXT, {"a": 20, "b": 10, "c": 5}) == Fraction(15, 4)
+
+    def test_what_a_part_says_itself_goes_before(self) -> None:
+        assert scored(self.TEXT, {"a": 20, "b": 10, "c": 5, "part1": {"a": 5}}) == Fraction(15, 2)
+
+    def test_are_asked_for_where_they_mean_different_things(self) -> None:
+        text = "* Cấp huyện: Tỷ lệ hồ sơ đúng hạn * 5 điểm\n* Cấp xã: Tỷ lệ hồ sơ đúng hạn * 5 điểm"
+        with pytest.raises(MissingInputs):
+            scored(text, {"ratio": 1})
+
+
 class TestWrongInputs:
     @pytest.mark.parametrize(
         ("text", "inputs", "error", "sentence"),
