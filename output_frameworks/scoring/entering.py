@@ -155,15 +155,18 @@ def _no_number(name: str, value: object) -> ScoringError:
     return NotANumber(name=name, value=value)
 
 
-def letters_of_parts(parts: Sequence[Rule]) -> dict[str, tuple[int, ...]]:
+def letters_of_parts(rule: Rule) -> dict[str, tuple[int, ...]]:
     """Return the letters that stand for one thing in all parts that use them, with the numbers of those parts.
+
+    Letters that the rule takes itself are not among them.
 
     They may be entered once, outside the parts: `{"a": 3, "b": 4, "c": 1}` for a part of a and b and one of a and c.
     """
     found: dict[str, list[tuple[int, str]]] = {}
-    for number, part in enumerate(parts):
+    own = {*BESIDE, *(entered.name for entered in rule.inputs)}
+    for number, part in enumerate(rule.parts):
         for entered in part.inputs:
-            if entered.name not in BESIDE and entered.definition is None:
+            if entered.name not in own and entered.definition is None:
                 found.setdefault(entered.name, []).append((number, letters_key(entered.label)))
     return {
         name: tuple(number for number, _ in uses)

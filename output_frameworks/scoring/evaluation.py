@@ -79,7 +79,7 @@ class CompiledRule:
         self._reader = Reader(rule, most)
         self._cases = tuple(_CompiledCase(number, case, most) for number, case in enumerate(rule.cases))
         self._parts = tuple(CompiledRule(part, max_points) for part in rule.parts)
-        self._letters = letters_of_parts(rule.parts)
+        self._letters = letters_of_parts(rule)
         self._cap = _Bound(rule.cap, most)
         self._floor = _Bound(rule.floor, most)
         self._sums_cases = rule.combine == "sum"
@@ -204,6 +204,10 @@ class CompiledRule:
         A printed alternative that itself asks for the number is taken at its word.
         """
         decided = self._decided(values)
+        if decided is None and self._lies_outside(chosen, values):
+            decided = next((case for case in self._cases if case.is_otherwise), None)
+            if decided is None:
+                raise self._no_case(values)
         if decided is None or decided is chosen or chosen.award is None or decided.award is None:
             return
         if chosen.is_choice and set(chosen.used) & set(decided.measured):
@@ -214,6 +218,15 @@ class CompiledRule:
             return
         if not alike:
             raise ChoiceContradicted(value=chosen.number, other=decided.number, words=decided.case.label)
+
+    def _lies_outside(self, chosen: _CompiledCase, values: Values) -> bool:
+        """Tell whether the numbers that were entered lie outside the interval of the chosen case."""
+        if chosen.test is None or not values:
+            return False
+        try:
+            return not chosen.test(values)
+        except (KeyError, ZeroDivisionError):
+            return False
 
     def _decided(self, values: Values) -> _CompiledCase | None:
         """Return the first case whose interval holds the measure, None where the numbers decide for none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA_ENDINGS = {".toml", ".csv", ".mo"}
+DATA_ENDINGS = {".toml", ".csv", ".mo", ".lark"}
 
 
 def run(*command: str | Path, cwd: Path) -> str:

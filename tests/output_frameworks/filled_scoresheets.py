@@ -18,8 +18,8 @@ import openpyxl
 
 from ingest.office_program import find_office
 from output_frameworks.exporting.scoresheet import to_scoresheet
-from output_frameworks.exporting.scoresheet_layout import Block, Field, blocks_of
-from output_frameworks.exporting.scoresheet_table import FIRST_ROW, HEADER_ROW
+from output_frameworks.exporting.scoresheet.layout import Block, Field, blocks_of
+from output_frameworks.exporting.scoresheet.table import FIRST_ROW, HEADER_ROW
 from output_frameworks.model import Framework
 
 OFFICE = find_office()

@@ -39,8 +39,8 @@ from scoring_frameworks import (
 )
 
 from output_frameworks.exporting.scoresheet import to_scoresheet
-from output_frameworks.exporting.scoresheet_formulas import number_literal
-from output_frameworks.exporting.scoresheet_labels import LONGEST_OPTION, option_texts
+from output_frameworks.exporting.scoresheet.formulas import number_literal
+from output_frameworks.exporting.scoresheet.labels import LONGEST_OPTION, option_texts
 from output_frameworks.model.expression import constant
 from output_frameworks.model.rule import Choice, Otherwise, Rule
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from output_frameworks.exporting.scoresheet_layout import Field
+from output_frameworks.exporting.scoresheet.layout import Field
 from output_frameworks.model import decimal_text
 
 

@@ -18,9 +18,9 @@ def to_scoresheet(framework: Framework, lang: str = "vi") -> bytes:
     """
     from openpyxl import Workbook
 
-    from output_frameworks.exporting.scoresheet_cover import write_cover
-    from output_frameworks.exporting.scoresheet_lists import HelperCells, OptionLists
-    from output_frameworks.exporting.scoresheet_table import ScoreTable
+    from output_frameworks.exporting.scoresheet.cover import write_cover
+    from output_frameworks.exporting.scoresheet.lists import HelperCells, OptionLists
+    from output_frameworks.exporting.scoresheet.table import ScoreTable
     from output_frameworks.exporting.xlsx_layout import sheet_name
 
     translate = translator(lang)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from output_frameworks.exporting.scoresheet_cells import InputCell, joined_ranges
-from output_frameworks.exporting.scoresheet_layout import Field
+from output_frameworks.exporting.scoresheet.cells import InputCell, joined_ranges
+from output_frameworks.exporting.scoresheet.layout import Field
 from output_frameworks.marking import N_
 from output_frameworks.messages import say
 from output_frameworks.model import decimal_text

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from output_frameworks.exporting.scoresheet_labels import field_label, hand_label, option_texts
-from output_frameworks.exporting.scoresheet_rates import Rate, rates_of
+from output_frameworks.exporting.scoresheet.labels import field_label, hand_label, option_texts
+from output_frameworks.exporting.scoresheet.rates import Rate, rates_of
 from output_frameworks.marking import N_
 from output_frameworks.model import Framework, Node
 from output_frameworks.model.rule import InputType

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from output_frameworks.exporting.scoresheet_cells import quoted
-from output_frameworks.exporting.scoresheet_styles import HEADER, PLAIN, put
+from output_frameworks.exporting.scoresheet.cells import quoted
+from output_frameworks.exporting.scoresheet.styles import HEADER, PLAIN, put
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

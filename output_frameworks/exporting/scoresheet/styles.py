@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.cell_range import CellRange
 
-from output_frameworks.exporting.scoresheet_cells import InputCell, joined_ranges
+from output_frameworks.exporting.scoresheet.cells import InputCell, joined_ranges
 from output_frameworks.exporting.xlsx_styles import FONT, clipped
 from output_frameworks.marking import N_
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from output_frameworks.exporting.scoresheet_labels import UNNAMED, part_label
+from output_frameworks.exporting.scoresheet.labels import UNNAMED, part_label
 from output_frameworks.marking import N_
 from output_frameworks.messages import translator
 from output_frameworks.model.expression import Constant, InputValue, Operation, input_names

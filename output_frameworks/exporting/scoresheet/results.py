@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from output_frameworks.exporting.scoresheet_branches import names_needed, taken_off, unchosen
-from output_frameworks.exporting.scoresheet_cells import InputCell, range_of, usable_count
-from output_frameworks.exporting.scoresheet_formulas import BLANK, PLACES, FormulaWriter
-from output_frameworks.exporting.scoresheet_layout import POINTS, Block
+from output_frameworks.exporting.scoresheet.branches import names_needed, taken_off, unchosen
+from output_frameworks.exporting.scoresheet.cells import InputCell, range_of, usable_count
+from output_frameworks.exporting.scoresheet.formulas import BLANK, PLACES, FormulaWriter
+from output_frameworks.exporting.scoresheet.layout import POINTS, Block
 from output_frameworks.marking import N_
 from output_frameworks.scoring.decision_tree import Entered
 

@@ -12,10 +12,10 @@ from openpyxl.styles.colors import Color
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from output_frameworks.exporting.headings import FIELDS
-from output_frameworks.exporting.scoresheet_layout import Block
-from output_frameworks.exporting.scoresheet_paper import protect, set_up_paper
-from output_frameworks.exporting.scoresheet_results import group_score, indicator_count, scored_count
-from output_frameworks.exporting.scoresheet_styles import (
+from output_frameworks.exporting.scoresheet.layout import Block
+from output_frameworks.exporting.scoresheet.paper import protect, set_up_paper
+from output_frameworks.exporting.scoresheet.results import group_score, indicator_count, scored_count
+from output_frameworks.exporting.scoresheet.styles import (
     GREY,
     HEADER,
     HEADING,
@@ -28,7 +28,7 @@ from output_frameworks.exporting.scoresheet_styles import (
     merge,
     put,
 )
-from output_frameworks.exporting.scoresheet_table import ScoreTable, top_points
+from output_frameworks.exporting.scoresheet.table import ScoreTable, top_points
 from output_frameworks.exporting.xlsx_layout import row_height
 from output_frameworks.marking import N_
 from output_frameworks.messages import say, translator

@@ -13,8 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from output_frameworks.exporting.rule_conditions import All, Condition, Either, condition_of
-from output_frameworks.exporting.scoresheet_branches import divides, names_in, names_needed
-from output_frameworks.exporting.scoresheet_cells import InputCell, usable_count
+from output_frameworks.exporting.scoresheet.branches import divides, names_in, names_needed
+from output_frameworks.exporting.scoresheet.cells import InputCell, usable_count
 from output_frameworks.model import decimal_text
 from output_frameworks.scoring.decision_tree import Both, Compare, Entered, If, Nothing, Number, Value, may_be_nothing
 

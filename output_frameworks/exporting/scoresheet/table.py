@@ -11,14 +11,14 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
 from output_frameworks.exporting.headings import FIELDS
-from output_frameworks.exporting.scoresheet_branches import divisors
-from output_frameworks.exporting.scoresheet_cells import InputCell, quoted
-from output_frameworks.exporting.scoresheet_formulas import FormulaWriter
-from output_frameworks.exporting.scoresheet_layout import Block, Field, blocks_of
-from output_frameworks.exporting.scoresheet_lists import HelperCells, OptionLists
-from output_frameworks.exporting.scoresheet_paper import protect, set_up_paper
-from output_frameworks.exporting.scoresheet_remarks import remarks_by_path
-from output_frameworks.exporting.scoresheet_results import (
+from output_frameworks.exporting.scoresheet.branches import divisors
+from output_frameworks.exporting.scoresheet.cells import InputCell, quoted
+from output_frameworks.exporting.scoresheet.formulas import FormulaWriter
+from output_frameworks.exporting.scoresheet.layout import Block, Field, blocks_of
+from output_frameworks.exporting.scoresheet.lists import HelperCells, OptionLists
+from output_frameworks.exporting.scoresheet.paper import protect, set_up_paper
+from output_frameworks.exporting.scoresheet.remarks import remarks_by_path
+from output_frameworks.exporting.scoresheet.results import (
     DISAGREES,
     DIVIDES_BY_ZERO,
     INCOMPLETE,
@@ -31,7 +31,7 @@ from output_frameworks.exporting.scoresheet_results import (
     results_of,
     scored_count,
 )
-from output_frameworks.exporting.scoresheet_styles import (
+from output_frameworks.exporting.scoresheet.styles import (
     ERROR,
     GREY,
     HEADER,
@@ -52,7 +52,7 @@ from output_frameworks.exporting.scoresheet_styles import (
     merge,
     put,
 )
-from output_frameworks.exporting.scoresheet_validation import validate
+from output_frameworks.exporting.scoresheet.validation import validate
 from output_frameworks.exporting.xlsx_layout import column_width, row_height
 from output_frameworks.exporting.xlsx_styles import note_size
 from output_frameworks.marking import N_
