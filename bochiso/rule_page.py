@@ -219,9 +219,10 @@ def _named_inputs(rule: Rule, above: str, lang: str) -> Iterator[tuple[str, str,
     if not rule.parts and any(isinstance(case.when, Choice) for case in rule.cases):
         printed = "\n".join(f"{number} = {' '.join(case.label.split())}" for number, case in enumerate(rule.cases))
         yield f"{above}choice", printed, TYPES["choice"]
-    for number, part in enumerate(rule.parts or next((case.parts for case in rule.cases if case.parts), ())):
-        yield f"{above}part{number}", part.label or say(N_("Part {number}"), {"number": number + 1}, lang), ""
-        yield from _named_inputs(part, f"{above}part{number}.", lang)
+    for parts in (rule.parts, *(case.parts for case in rule.cases)):
+        for number, part in enumerate(parts):
+            yield f"{above}part{number}", part.label or say(N_("Part {number}"), {"number": number + 1}, lang), ""
+            yield from _named_inputs(part, f"{above}part{number}.", lang)
 
 
 def _label(entered: RuleInput) -> str:

@@ -163,6 +163,8 @@ def letters_of_parts(rule: Rule) -> dict[str, tuple[int, ...]]:
     They may be entered once, outside the parts: `{"a": 3, "b": 4, "c": 1}` for a part of a and b and one of a and c.
     """
     found: dict[str, list[tuple[int, str]]] = {}
+    if not rule.parts:
+        return _inputs_of_inner_parts(rule)
     own = {*BESIDE, *(entered.name for entered in rule.inputs)}
     for number, part in enumerate(rule.parts):
         for entered in part.inputs:
@@ -173,6 +175,18 @@ def letters_of_parts(rule: Rule) -> dict[str, tuple[int, ...]]:
         for name, uses in found.items()
         if len({label for _, label in uses}) == 1 and (len(uses) == 1 or uses[0][1] != letters_key(name))
     }
+
+
+def _inputs_of_inner_parts(rule: Rule) -> dict[str, tuple[int, ...]]:
+    """Return what the alternatives of a rule take that are rules of their own: it may stand beside the choice.
+
+    `{"choice": 1, "ratio": 0.85}` for `{"choice": 1, "part0": {"ratio": 0.85}}`.
+    """
+    inner = [part for case in rule.cases if len(case.parts) == 1 for part in case.parts]
+    if len(inner) < len(rule.cases):
+        return {}
+    own = {entered.name for entered in rule.inputs}
+    return {entered.name: (0,) for part in inner for entered in part.inputs if entered.name not in own}
 
 
 def with_letters_in_parts(inputs: Mapping[str, object], letters: Mapping[str, Sequence[int]]) -> Mapping[str, object]:

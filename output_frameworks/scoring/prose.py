@@ -122,7 +122,11 @@ def _case(rule: Rule, case: Case, number: int, inputs: dict[str, RuleInput], dep
     if _goes_without_saying(rule, case):
         return
     mark = _mark(_CLAUSE_MARKS, depth)
-    if case.parts:
+    if case.parts and case.assumption == "alternatives":
+        yield f"{mark}{_words(case, number)}:"
+        for part in case.parts:
+            yield from _body(part, depth + 2)
+    elif case.parts:
         total = sum((_share(part) for part in case.parts), Fraction(0))
         yield f"{mark}{_words(case, number)}: {award(Operation(op='*', terms=(constant(total), MaxPoints())))}"
         for part in case.parts:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from output_frameworks.model.expression import Constant, Expression, MaxPoints, Operation, constant
-from output_frameworks.model.rule import ClauseRole, Rule, RuleReadingStatus
+from output_frameworks.model.rule import Case, Choice, ClauseRole, Rule, RuleReadingStatus
 from parsers.scoring_prose.alternatives import rule_of_readings
 from parsers.scoring_prose.blocks import Block
 from parsers.scoring_prose.cases import NOT_MET, ZERO, most_of, sum_of, with_maximum
@@ -220,16 +220,21 @@ class Assembler:
         whole = self.context.maximum is not None and len(known) == len(total)
         if whole and sum(known, Fraction(0)) != self.context.maximum:
             if any(exclude_each_other(one.heading, other.heading) for one, other in combinations(subs, 2)):
-                return self._unread_blocks(subs, readings)
+                return self._alternative_blocks(subs, readings)
             self.context.assume("sum-of-awards")
         return sum_of(parts)
 
-    def _unread_blocks(self, subs: Sequence[_Sub], readings: Sequence[ClauseReading]) -> Rule:
-        """Mark all that stands under headings of which one holds (`Đơn vị có kế hoạch:`, `Đơn vị không có …:`)."""
-        labels = {case.label for sub in subs for part in sub.rule.walk() for case in part.cases if case.label}
-        clauses = self.context.clauses
-        below = [clause for clause in clauses if clause.words.strip(" ;") in labels]
-        return self.context.unread([*readings, *(ClauseReading(clause.words, "unread") for clause in below)])
+    def _alternative_blocks(self, subs: Sequence[_Sub], readings: Sequence[ClauseReading]) -> Rule:
+        """Return blocks of which one holds (`Đơn vị có kế hoạch: …`, `Đơn vị không có kế hoạch: …`) as alternatives."""
+        if any(not reading.is_nothing for reading in readings):
+            return self.context.unread(readings)
+        self.context.assume("alternatives")
+        update = {"status": "assumed", "assumption": "alternatives"}
+        cases = [
+            Case(when=Choice(index=number), parts=(sub.rule,), label=sub.heading).model_copy(update=update)
+            for number, sub in enumerate(subs)
+        ]
+        return Rule(cases=tuple(cases))
 
     def _is_exception(self, reading: ClauseReading) -> bool:
         """Tell whether a clause gives all points in a case of its own: `Trường hợp không phát sinh: điểm tối đa`."""

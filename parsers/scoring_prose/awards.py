@@ -27,6 +27,9 @@ _AWARD_IN_BRACKETS = re.compile(
 _BARE_TAIL = re.compile(
     rf"^(?P<condition>.*[^\W\d].*?)\s+(?P<points>{NUMBER}(?:\s*/\s*\d+)?\s*{POINTS})$", re.IGNORECASE
 )
+_CONDITION_BEHIND = re.compile(
+    r"^(?P<before>.+(?:điểm|đ|tối đa))\s+(?P<behind>(?:nếu|khi|với điều kiện)(?!\w)[^\d:;]*)$", re.IGNORECASE
+)
 _SHARE_ON_POINTS = re.compile(
     r"^(?P<before>)tính\s+(?:theo\s+)?(?:tỷ|tỉ)\s+lệ\s+(?P<after>.+)"
     r"\s+(?:trên|theo)\s+(?:tổng\s+)?(?:số\s+)?điểm(?:\s+tối\s+đa)?$",
@@ -160,6 +163,15 @@ def award_first(text: str) -> ClauseReading | None:
     if award is None or not award.is_points:
         return None
     return ClauseReading(text, "award", condition=found["condition"].strip(), formula=award)
+
+
+def award_before_condition(text: str) -> ClauseReading | None:
+    """Read an award with a condition on both sides: `Không được phân công: chấm đủ 5 điểm nếu hoàn thành …`."""
+    found = _CONDITION_BEHIND.match(text)
+    inner = award_at_end(found["before"]) if found else None
+    if found is None or inner is None or not inner.condition or fixed(inner.formula) is None:
+        return None
+    return replace(inner, words=text, condition=f"{inner.condition}, {found['behind']}")
 
 
 def no_points(text: str) -> ClauseReading | None:

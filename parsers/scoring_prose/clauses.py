@@ -12,7 +12,14 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from output_frameworks.model.expression import Operation, constant
-from parsers.scoring_prose.awards import award_at_end, award_first, bare_tail, in_proportion, no_points
+from parsers.scoring_prose.awards import (
+    award_at_end,
+    award_before_condition,
+    award_first,
+    bare_tail,
+    in_proportion,
+    no_points,
+)
 from parsers.scoring_prose.clause_reading import NUMBER, POINTS, ClauseReading, Step, fixed, share
 from parsers.scoring_prose.counting import counted, stepped
 from parsers.scoring_prose.expressions import points, read_expression
@@ -125,7 +132,8 @@ def _read(text: str, words: str) -> ClauseReading:
     body, cap = _without_cap(text)
     if not body:
         return ClauseReading(words, "cap", cap=cap)
-    for reader in (_maximum, stepped, counted, award_at_end, no_points, award_first, in_proportion):
+    readers = (_maximum, stepped, counted, award_at_end, no_points, award_first, in_proportion, award_before_condition)
+    for reader in readers:
         found = reader(body)
         if found is not None:
             return replace(found, words=words, cap=cap if cap is not None else found.cap)
