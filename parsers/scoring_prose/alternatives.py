@@ -21,6 +21,9 @@ from parsers.scoring_prose.steps import step_rule
 from parsers.scoring_prose.sums import adds_up, each_rules, part_rule
 from parsers.scoring_prose.tiers import interval, read_alternatives, to_cases
 
+_TAKES = re.compile(r"^(?:điểm trừ|trừ điểm)(?!\w)|(?<!\w)(?:điểm trừ|trừ điểm)[^.;]{0,60}:\s*$", re.IGNORECASE)
+_TAKES_FOR_EACH = re.compile(r"(?<!\w)(?:điểm trừ|trừ điểm|trừ)\s+(?:cho\s+)?mỗi\s", re.IGNORECASE)
+
 
 def rule_of_readings(readings: Sequence[ClauseReading], above: str, context: Context) -> Rule | None:
     """Return the rule that the clauses of one block make together, None where there are none.
@@ -29,8 +32,11 @@ def rule_of_readings(readings: Sequence[ClauseReading], above: str, context: Con
     """
     if not readings:
         return None
-    readings = _with_negative_awards(readings)
+    spoken = " ".join([above, *(condition.condition for condition in context.conditions)])
+    readings = _with_negative_awards(_under_a_heading_that_takes(readings, spoken))
     kinds = {reading.kind for reading in readings}
+    if kinds == {"award"} and _TAKES.search(spoken) and not (context.penalty or context.is_negative):
+        return context.unread(readings)  # what is printed may be what is taken off
     if any(_lacks_points(reading, context) for reading in readings):
         return context.unread(readings)
     if any(_several_measures(reading) for reading in readings):
@@ -162,6 +168,14 @@ def _has_constant(expression: Expression) -> bool:
     if isinstance(expression, Operation):
         return any(map(_has_constant, expression.terms))
     return isinstance(expression, Constant)
+
+
+def _under_a_heading_that_takes(readings: Sequence[ClauseReading], above: str) -> Sequence[ClauseReading]:
+    """Return the clauses below `Điểm trừ mỗi lỗi:` as deductions for each (`Tài liệu bị rách: 0.5`)."""
+    awards = all(reading.kind == "award" and reading.condition for reading in readings)
+    if not awards or not _TAKES_FOR_EACH.search(above):
+        return readings
+    return [replace(reading, kind="take", item=reading.condition) for reading in readings]
 
 
 def _with_negative_awards(readings: Sequence[ClauseReading]) -> Sequence[ClauseReading]:

@@ -62,6 +62,7 @@ _POINTS_HEADING = re.compile(
 _SCORES_IN_BRACKETS = re.compile(
     r"^(?P<before>[^():]*[^():\s])\s*\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE
 )
+_ALL_IN_BRACKETS = re.compile(r"^\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE)
 _WHERE_AT_END = re.compile(r"(?<=\S)\s*[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
 _LETTERED = re.compile(
     r"^(?:[a-hđ]|i{1,3}|iv|v)\)\s*|^\((?:i{1,3}|iv|v|[a-hđ])\)\s*",
@@ -303,6 +304,9 @@ def _each_of_several(clause: str) -> list[str]:
 
 def _without_aside(clause: str) -> list[str]:
     """Return a clause and the sentence about points in brackets behind it (`(Mỗi lần vi phạm trừ 03 điểm)`)."""
+    whole = _ALL_IN_BRACKETS.match(clause.strip()) if clause.lstrip().startswith("(") else None
+    if whole:
+        return _SENTENCE.split(whole["inside"])
     found = _SCORES_IN_BRACKETS.match(clause.strip()) if ")" in clause else None
     return [found["before"], *_SENTENCE.split(found["inside"])] if found else [clause]
 

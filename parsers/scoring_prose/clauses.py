@@ -172,11 +172,12 @@ def _with_rounding(reading: ClauseReading, rounded: re.Match[str]) -> ClauseRead
 def _maximum(text: str) -> ClauseReading | None:
     """Read `Điểm tối đa của UBND cấp huyện: 5 điểm`, `Điểm tối đa: 10 điểm`."""
     whose = r"(?:\s+(?:của|cho|đối với)\s+(?P<whose>[^:=]+?))?"
-    form = rf"^{{}}{whose}\s*[:=]?\s*(?:là\s+)?(?P<points>{NUMBER})\s*{POINTS}$"
+    form = rf"^{{}}{whose}(?:\s*[:=]?\s*(?:là\s+)?(?P<points>{NUMBER})\s*{POINTS}|\s*[:=]?\s*(?P<bare>{NUMBER}))$"
     found = pattern(form, "maximum").match(text)
     if found is None:
         return None
-    return ClauseReading(text, "maximum", condition=found["whose"] or "", maximum=_number(found["points"]))
+    most = _number(found["points"] or found["bare"])
+    return ClauseReading(text, "maximum", condition=found["whose"] or "", maximum=most)
 
 
 def _without_cap(text: str) -> tuple[str, Fraction | None]:
