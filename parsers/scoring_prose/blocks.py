@@ -39,6 +39,7 @@ _LOST_SEPARATOR = re.compile(
     r"|(?<=điểm),\s+(?=(?:trên|dưới|từ|còn|nếu|mỗi)\s)"
     r"|(?<=điểm),\s+(?=\d+\s[^,;:\d]*(?<!\w)trừ\s)"
     r"|(?<=\)),\s+(?=[<>≥≤])"
+    r"|(?:(?<=điểm\))|(?<=\dđ\)))\s*(?:,|(?<!\w)hoặc(?!\w))\s*(?=[^()]+\([^()]*\d\s*(?:điểm|đ)(?!\w)[^()]*\))"
     r"|(?<=điểm),\s+(?!(?:nhưng|và|tối đa|không|tổng|cộng|trừ|điểm|cứ)(?!\w))"
     r"(?=[^,;:\d]*\d+[^;:]*?(?:được|đạt|tính|:)\s[^;:]*điểm)"
 )
@@ -62,6 +63,12 @@ _POINTS_HEADING = re.compile(
 _SCORES_IN_BRACKETS = re.compile(
     r"^(?P<before>[^():]*[^():\s])\s*\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE
 )
+_BRACKET_BEHIND_AN_AWARD = re.compile(
+    r"^(?P<before>[^()]*:\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ))\s*"
+    r"\((?P<inside>[^()]*(?:(?<!\w)trừ\s+\d|:\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)(?!\w))[^()]*)\)[.;]?$",
+    re.IGNORECASE,
+)
+"""`Nộp báo cáo đúng hạn: 5 điểm (chậm 01 ngày trừ 01 điểm)`, `Đạt: 5 điểm (không đạt: 2 điểm)`."""
 _ALL_IN_BRACKETS = re.compile(r"^\((?P<inside>[^()]*(?<!\w)trừ\s+\d[^()]*)\)[.;]?$", re.IGNORECASE)
 _WHERE_AT_END = re.compile(r"(?<=\S)\s*[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
 _LETTERED = re.compile(
@@ -307,6 +314,9 @@ def _without_aside(clause: str) -> list[str]:
     whole = _ALL_IN_BRACKETS.match(clause.strip()) if clause.lstrip().startswith("(") else None
     if whole:
         return _SENTENCE.split(whole["inside"])
+    behind = _BRACKET_BEHIND_AN_AWARD.match(clause.strip()) if ")" in clause else None
+    if behind:
+        return [behind["before"], *re.split(r";\s*", behind["inside"])]
     found = _SCORES_IN_BRACKETS.match(clause.strip()) if ")" in clause else None
     return [found["before"], *_SENTENCE.split(found["inside"])] if found else [clause]
 

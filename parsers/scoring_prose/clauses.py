@@ -61,7 +61,12 @@ _CAP = re.compile(
     r"(?:\s*/\s*(?:năm|tiêu chí|nội dung))?\s*\)?\s*$",
     re.IGNORECASE,
 )
+_SPEAKS_OF_POINTS = re.compile(rf"\d\s*{POINTS}|(?<!\w)(?:trừ|cộng)\s+\d|:\s*\d|tối đa\s+\d", re.IGNORECASE)
 _AROUND_A_CONDITION = re.compile(r"^\s*cứ\s|\([^()]*\)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_TAKES = re.compile(rf"(?<!\w)trừ\s+(?:đi\s+)?(?:{NUMBER}\s*(?:%|điểm|đ(?!\w))|hết|toàn bộ)|\s[-–−]\d[\d.,]*\s*{POINTS}", re.IGNORECASE)
+"""What takes points off: a clause that was read as giving some was misread; so may be `Tốt -8đ`."""
+_POINTS_IN_CONDITION = re.compile(rf"\([^()]*\d\s*{POINTS}[^()]*\)", re.IGNORECASE)
 _BRACKETS_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
 _POINTS_IN_BRACKETS = re.compile(r"[*×]|trừ\s+\d|\d\s*(?:điểm|đ)(?!\w)|điểm tối đa", re.IGNORECASE)
 _SWALLOWED = re.compile(
@@ -100,6 +105,8 @@ def read_clause(words: str) -> ClauseReading:
     plain = _PLUS.sub("", _PLUS_PER.sub(r"\1 điểm/", words.strip()).strip(".;,").strip())
     text, typo = without_typos(_LEVEL.sub("", plain))
     reading = _read(text, words)
+    if reading.kind in ("award", "each") and _TAKES.search(_BRACKETS.sub(" ", text)):
+        return ClauseReading(words, "unread", condition=text)
     if reading.kind in AWARDING and _holds_points(reading.condition):
         return ClauseReading(words, "unread", condition=text)
     if typo and reading.kind in AWARDING and reading.assumption is None:
@@ -142,7 +149,7 @@ def _read(text: str, words: str) -> ClauseReading:
 
 def _without_award(text: str, words: str) -> ClauseReading:
     trimmed = _BRACKETS_AT_END.sub("", text)
-    if trimmed and trimmed != text:
+    if trimmed and trimmed != text and not _SPEAKS_OF_POINTS.search(text[len(trimmed) :]):
         found = _read(trimmed, words)
         if found.kind not in ("unread", "condition"):
             return found
@@ -201,7 +208,7 @@ def _number(text: str) -> Fraction:
 def _holds_points(condition: str) -> bool:
     """Tell whether a condition, brackets aside, names points of its own."""
     plain = _AROUND_A_CONDITION.sub(" ", condition)
-    return bool(_SWALLOWED.search(plain) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain))
+    return bool(_POINTS_IN_CONDITION.search(condition) or _SWALLOWED.search(plain) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain))
 
 
 def _speaks_of_points(text: str) -> bool:

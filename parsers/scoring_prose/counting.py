@@ -42,7 +42,7 @@ def _per() -> re.Pattern[str]:
 @cache
 def _taking() -> re.Pattern[str]:
     take = one_of(words("items", "take"))
-    return re.compile(rf"^(?P<lead>.*?)(?:(?<!\w){take}\s*:?\s*|(?:^|:\s*|\s)[-–−]\s*)(?P<award>\d.*)$", re.IGNORECASE)
+    return re.compile(rf"^(?P<lead>.*?)(?:(?<!\w){take}\s*:?\s*|(?:^|:\s*)[-–−]\s*)(?P<award>\d.*)$", re.IGNORECASE)
 
 
 @cache

@@ -102,10 +102,10 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
     base: Expression = award_of(whole[0]) if whole else MaxPoints()
     if context.is_negative or context.penalty:
         base = ZERO
-    if len(takes) == 1:
-        return _one_deduction(takes[0], base, readings, context)
     if len(whole) > 1:
         return context.unread(readings)
+    if len(takes) == 1:
+        return _one_deduction(takes[0], base, readings, context)
     parts: list[Rule] = []
     of_all = next((take.cap for take in takes if _OF_ALL.search(take.words)), None)
     if of_all is not None:
