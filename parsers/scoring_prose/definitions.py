@@ -106,6 +106,8 @@ class Definitions:
 
     def _ratio(self, text: str) -> bool:
         for found in _RATIO.finditer(text):
+            if "điểm" in found["name"].casefold():
+                continue  # `Nếu tỷ lệ từ 80% trở lên thì điểm tính theo công thức: (b/a) x 1.00` awards
             formula = read_expression(_shared(found["expression"]))
             if (
                 formula is None

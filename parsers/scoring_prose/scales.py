@@ -66,6 +66,13 @@ def open_the_top(found: Sequence[Alternative]) -> None:
             alternative.bounds = replace(bounds, high=None, unit=None)
 
 
+_ABOVE = re.compile(r"(?<!\w)vượt(?!\w)", re.IGNORECASE)
+_LATE = re.compile(r"(?<!\w)(?:trễ|chậm|quá hạn)(?!\w)", re.IGNORECASE)
+_IN_TIME = re.compile(r"(?<!\w)(?:đúng hạn|trước hạn|đúng thời hạn)(?!\w)", re.IGNORECASE)
+_REACHED = re.compile(r"(?<!\w)(?:đạt|dưới|từ|hoàn thành)(?!\w)", re.IGNORECASE)
+_MEASURES = ((_ABOVE, _REACHED), (_LATE, _IN_TIME))
+
+
 def are_tiers(found: Sequence[Alternative], of_rate: bool) -> bool:
     """Tell whether the numbers of the conditions divide one measure among the clauses."""
     _drop_exceptions(found)
@@ -151,9 +158,43 @@ def fill_ends(found: Sequence[Alternative], of_rate: bool) -> None:
             alternative.bounds, alternative.measure = Bounds(low=Fraction(0), high=Fraction(0)), measure
             lowest.bounds = replace(bounds_of(lowest), low=Fraction(0), low_open=True)
             start = Fraction(0)
+    _leave_none_to_words(found, numeric)
     if not of_rate and top.plain and len(numeric) > 1 and _most(highest, numeric):
         highest.bounds = replace(top, high=None)
         highest.assumption = highest.assumption or "bounds-from-neighbours"
+
+
+def _leave_none_to_words(found: Sequence[Alternative], numeric: Sequence[Alternative]) -> None:
+    """Take 0 from `dưới 5 hồ sơ: 2 điểm` where a clause in words gives more: `Không có hồ sơ quá hạn: 3 điểm`.
+
+    Where the words say that there is none they get the 0; else 0 alone decides nothing.
+    """
+    lowest = min(numeric, key=lambda a: _low_key(bounds_of(a)))
+    start, own = bounds_of(lowest), fixed(lowest.clause.formula)
+    if own is None or start.plain or (start.low is not None and (start.low > 0 or start.low_open)):
+        return
+    more = [a for a in found if a.bounds is None and not is_otherwise(a.condition) and _gives_more(a, own)]
+    if not more:
+        return
+    lowest.bounds = replace(start, low=Fraction(0), low_open=True)
+    if len(more) == 1 and is_nothing(more[0].condition):
+        more[0].bounds, more[0].measure = Bounds(low=Fraction(0), high=Fraction(0)), lowest.measure
+        more[0].assumption = more[0].assumption or "count-of-none"
+
+
+def _gives_more(alternative: Alternative, points: Fraction) -> bool:
+    own = fixed(alternative.clause.formula)
+    return alternative.clause.is_whole or (own is not None and own > points)
+
+
+def measure_different_things(conditions: Sequence[str]) -> bool:
+    """Tell whether numbers are of two measures: `vượt 5%` beside `đạt 90%`, `đúng hạn 100%` beside `trễ hạn dưới 5%`."""
+    for one, other in _MEASURES:
+        if any(one.search(text) for text in conditions) and any(
+            other.search(text) and not one.search(text) for text in conditions
+        ):
+            return True
+    return False
 
 
 def _low_key(bounds: Bounds) -> tuple[bool, Fraction]:

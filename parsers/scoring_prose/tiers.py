@@ -21,6 +21,7 @@ from parsers.scoring_prose.scales import (
     bounds_of,
     cut_cumulative,
     fill_ends,
+    measure_different_things,
     open_the_top,
 )
 from parsers.scoring_prose.vocabulary import pattern
@@ -45,7 +46,7 @@ def read_alternatives(clauses: Sequence[ClauseReading], inputs: Inputs, context:
         for alternative in found:
             as_fraction(alternative, in_hundredths)
         open_the_top(found)
-    if not are_tiers(found, of_rate):
+    if not are_tiers(found, of_rate) or measure_different_things(_with_numbers(found, of_rate=of_rate)):
         for alternative in found:
             alternative.bounds = None
         return found
@@ -63,6 +64,12 @@ def read_alternatives(clauses: Sequence[ClauseReading], inputs: Inputs, context:
         inputs.count(_counted(numeric[0].condition) or context.strip(" :"), unit, whole=is_whole_unit(unit))
     fill_ends(found, of_rate)
     return found
+
+
+def _with_numbers(found: Sequence[Alternative], *, of_rate: bool) -> list[str]:
+    """Return the conditions that set bounds, and those in words that say how far a plan was reached."""
+    spoken = [a.condition for a in found if a.bounds is not None]
+    return [*spoken, *(a.condition for a in found if a.bounds is None and of_rate and not a.clause.is_nothing)]
 
 
 def _speaks_of_rate(text: str) -> bool:
