@@ -74,7 +74,7 @@ _SWALLOWED = re.compile(
 )
 _OF_POINTS = re.compile(
     rf"(?<!\w)thì\s+(?:số\s+)?điểm(?!\w)|\d\s*{POINTS}|(?<!\w)trừ\s+(?:\d|điểm)|công thức|nội suy"
-    r"|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]"
+    r"|(?<!\w)nhân\s+(?:với\s+)?\d|(?<!\w)điểm\s*=|[*×]\s*(?:điểm|\d)|\d\s*[*×]"
     r"|(?<!\w)được\s+(?:tính|chấm)\s+(?:\w+\s+)?điểm\s[^;:]*(?:bằng|là)\s+\d",
     re.IGNORECASE,
 )

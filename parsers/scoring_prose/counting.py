@@ -17,6 +17,8 @@ _TAKEN_WHOLE = re.compile(
 )
 _OF_A_RATE = re.compile(r"(?:01\s+|1\s+|một\s+)?\d+(?:[.,]\d+)?\s*%")
 _ONE_OF_THEM = re.compile(r"(?<!\w)(?:01|1|một)\s+\w")
+_BEYOND = re.compile(r"(?<!\w)(?:vượt|quá hạn|trễ|chậm|sai|vi phạm|tồn đọng)(?!\w)", re.IGNORECASE)
+"""A deduction for each per cent of these grows with the rate; for each per cent of anything else it is missed."""
 _PER_ONE = re.compile(r"(?<!\w)(?:mỗi|một|0?1|từng)\s", re.IGNORECASE)
 _POINTS_THEN_WORDS = re.compile(rf"(?P<points>{NUMBER}(?:\s*%)?\s*(?:số\s+)?{POINTS})\s*(?:\D.*)?$", re.IGNORECASE)
 _WAY = r"thêm|vượt(?:\s+thêm)?|tăng(?:\s+thêm)?|cao\s+hơn|giảm(?:\s+thêm)?|thấp\s+hơn|thiếu|hụt"
@@ -124,8 +126,13 @@ def stepped(text: str) -> ClauseReading | None:
     change = read_expression(found["points"]) if found else None
     if found is None or change is None:
         return None
-    down = bool(found["way"] and re.match(r"giảm|thấp|thiếu|hụt", found["way"], re.IGNORECASE))
-    takes = bool(re.match(r"trừ|giảm", found["act"], re.IGNORECASE))
+    takes = re.match(r"trừ|giảm", found["act"], re.IGNORECASE) is not None
+    of_rate = "%" in found["amount"]
+    if not found["way"] and takes and not of_rate:
+        return None  # `cứ 01 vụ trừ 1 điểm` counts
+    if not found["way"] and takes and _BEYOND.search(text):
+        return ClauseReading(text, "unread", condition=text)
+    down = takes if not found["way"] else re.match(r"giảm|thấp|thiếu|hụt", found["way"], re.IGNORECASE) is not None
     return ClauseReading(
         text,
         "step",

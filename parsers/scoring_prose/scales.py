@@ -158,20 +158,20 @@ def fill_ends(found: Sequence[Alternative], of_rate: bool) -> None:
             alternative.bounds, alternative.measure = Bounds(low=Fraction(0), high=Fraction(0)), measure
             lowest.bounds = replace(bounds_of(lowest), low=Fraction(0), low_open=True)
             start = Fraction(0)
-    _leave_none_to_words(found, numeric)
+    _leave_none_to_words(found, numeric, of_rate=of_rate)
     if not of_rate and top.plain and len(numeric) > 1 and _most(highest, numeric):
         highest.bounds = replace(top, high=None)
         highest.assumption = highest.assumption or "bounds-from-neighbours"
 
 
-def _leave_none_to_words(found: Sequence[Alternative], numeric: Sequence[Alternative]) -> None:
+def _leave_none_to_words(found: Sequence[Alternative], numeric: Sequence[Alternative], *, of_rate: bool) -> None:
     """Take 0 from `dưới 5 hồ sơ: 2 điểm` where a clause in words gives more: `Không có hồ sơ quá hạn: 3 điểm`.
 
     Where the words say that there is none they get the 0; else 0 alone decides nothing.
     """
     lowest = min(numeric, key=lambda a: _low_key(bounds_of(a)))
     start, own = bounds_of(lowest), fixed(lowest.clause.formula)
-    if own is None or start.plain or (start.low is not None and (start.low > 0 or start.low_open)):
+    if own is None or start.plain or (of_rate and own == 0) or (start.low is not None and (start.low > 0 or start.low_open)):
         return
     more = [a for a in found if a.bounds is None and not is_otherwise(a.condition) and _gives_more(a, own)]
     if not more:

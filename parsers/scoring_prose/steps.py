@@ -93,6 +93,8 @@ def _edge(step: ClauseReading, awards: Sequence[ClauseReading], scale: _Scale, u
     if own is not None:
         return own.low if upwards and own.low is not None else own.high if own.high is not None else own.low
     ends = [scale.bounds[award.words] for award in awards if award.words in scale.bounds]
+    if not upwards and scale.is_rate and len(ends) == 1 and ends[0].low is None:
+        return Fraction(1)  # the one threshold that is printed ends the steps
     if len(ends) == 1:
         near = ends[0].high if upwards else ends[0].low
         return near if near is not None else ends[0].low if ends[0].low is not None else ends[0].high
