@@ -33,7 +33,7 @@ _PLUS_PER = re.compile(r"^\+\s*(\d+(?:[.,]\d+)?)\s*/")
 _PLUS = re.compile(r"^\+\s*(?=\d)")
 _ASIDE = re.compile(
     r"[,;(]?\s*(?:và|đồng thời)\s+bị trừ điểm\s+(?:tại|ở)\s[^;.]*$"
-    r"|[,;(]?\s*(?:cho\s+)?đến (?:khi )?hết\s+(?:số\s+|quỹ\s+)?điểm[^;]*$",
+    r"|[,;(]?\s*(?:trừ\s+)?(?:cho\s+)?đến (?:khi )?hết\s+(?:số\s+|quỹ\s+)?điểm[^;]*$",
     re.IGNORECASE,
 )
 """What a clause adds that changes nothing here: a deduction elsewhere, the floor of 0."""
@@ -64,7 +64,9 @@ _CAP = re.compile(
 _SPEAKS_OF_POINTS = re.compile(rf"\d\s*{POINTS}|(?<!\w)(?:trừ|cộng)\s+\d|:\s*\d|tối đa\s+\d", re.IGNORECASE)
 _AROUND_A_CONDITION = re.compile(r"^\s*cứ\s|\([^()]*\)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
-_TAKES = re.compile(rf"(?<!\w)trừ\s+(?:đi\s+)?(?:{NUMBER}\s*(?:%|điểm|đ(?!\w))|hết|toàn bộ)|\s[-–−]\d[\d.,]*\s*{POINTS}", re.IGNORECASE)
+_TAKES = re.compile(
+    rf"(?<!\w)trừ\s+(?:đi\s+)?(?:{NUMBER}\s*(?:%|điểm|đ(?!\w))|hết|toàn bộ)|\s[-–−]\d[\d.,]*\s*{POINTS}", re.IGNORECASE
+)
 """What takes points off: a clause that was read as giving some was misread; so may be `Tốt -8đ`."""
 _POINTS_IN_CONDITION = re.compile(rf"\([^()]*\d\s*{POINTS}[^()]*\)", re.IGNORECASE)
 _BRACKETS_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
@@ -208,7 +210,11 @@ def _number(text: str) -> Fraction:
 def _holds_points(condition: str) -> bool:
     """Tell whether a condition, brackets aside, names points of its own."""
     plain = _AROUND_A_CONDITION.sub(" ", condition)
-    return bool(_POINTS_IN_CONDITION.search(condition) or _SWALLOWED.search(plain) or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain))
+    return bool(
+        _POINTS_IN_CONDITION.search(condition)
+        or _SWALLOWED.search(plain)
+        or pattern(r"(?<!\w){}(?!\w)", "maximum").search(plain)
+    )
 
 
 def _speaks_of_points(text: str) -> bool:

@@ -18,6 +18,7 @@ from parsers.scoring_prose.tiers import interval, read_alternatives
 
 EACH = re.compile(r"(?<!\w)(?:mỗi|cứ|từng)\s|điểm\s*/", re.IGNORECASE)
 """What says that a number of points is meant for each of something."""
+_ONE = re.compile(r"(?<!\w)(?:0?1|một)\s+[^\W\d]", re.IGNORECASE)
 _OF_ALL = re.compile(r"tổng\s+(?:số\s+)?điểm\s+(?:bị\s+)?trừ", re.IGNORECASE)
 """What is limited are all deductions together."""
 
@@ -89,6 +90,9 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
     whole = [reading for reading in others if not reading.is_nothing]
     if _grow_with_a_number(takes):
         return _deductions_by_tier(readings, context)
+    until = _each_until(readings, context)
+    if until is not None:
+        return until
     bounds_of_base = read_bounds(whole[0].condition) if whole else None
     conditional = bounds_of_base is not None and not bounds_of_base.plain
     limited = any(reading.is_nothing and re.search(r"\d", reading.condition) for reading in others)
@@ -126,6 +130,44 @@ def deduction_rule(readings: Sequence[ClauseReading], context: Context) -> Rule:
     if context.penalty and not context.is_negative:
         return Rule(combine="sum", parts=tuple(parts), cap=constant(of_all))
     return Rule(combine="sum", parts=tuple(parts), floor=Operation(op="-", terms=(base, constant(of_all))))
+
+
+def _each_until(readings: Sequence[ClauseReading], context: Context) -> Rule | None:
+    """Return a deduction for each, and what is given from some number on: `từ 05 nhiệm vụ quá hạn trở lên: 0 điểm`."""
+    takes = [reading for reading in readings if reading.kind == "take"]
+    each = [take for take in takes if EACH.search(take.words) or (take.item and _ONE.search(take.words))]
+    rest = [reading for reading in readings if reading not in each]
+    ends = [
+        clause for clause in rest if (bounds := read_bounds(clause.condition)) and bounds.low and bounds.high is None
+    ]
+    base = [clause for clause in rest if clause not in ends]
+    if len(each) != 1 or len(ends) != 1 or len(base) > 1 or context.penalty or context.is_negative:
+        return None
+    end, take, bounds = ends[0], each[0], read_bounds(ends[0].condition)
+    whole = all(clause.kind == "award" and not clause.is_nothing and not _limits(clause) for clause in base)
+    if bounds is None or bounds.unit in ("%", "phần trăm") or not whole or (end.kind == "award" and not end.is_nothing):
+        return None
+    inputs = context.inputs()
+    inputs.count(take.item or take.condition)
+    start: Expression = award_of(base[0]) if base else MaxPoints()
+    measure = InputValue(name=COUNT)
+    cases: list[Case] = []
+    for number, reading in enumerate(readings):
+        if reading is take:
+            below = interval(measure, Bounds(high=bounds.low, high_open=not bounds.low_open))
+            cases.append(case_of(below, Operation(op="-", terms=(start, times_count(take))), take))
+        elif reading is end:
+            left = award_of(end) if end.kind == "award" else Operation(op="-", terms=(start, award_of(end)))
+            cases.append(case_of(interval(measure, replace(bounds, unit=None)), left, end))
+        else:
+            cases.append(case_of(Choice(index=number), start, reading))
+    return Rule(inputs=inputs.all(), cases=tuple(cases))
+
+
+def _limits(clause: ClauseReading) -> bool:
+    """Tell whether what is given as a whole asks for less than everything: `Đạt từ 80%`."""
+    bounds = read_bounds(clause.condition)
+    return bounds is not None and not bounds.plain
 
 
 def _grow_with_a_number(takes: Sequence[ClauseReading]) -> bool:

@@ -171,7 +171,12 @@ def _leave_none_to_words(found: Sequence[Alternative], numeric: Sequence[Alterna
     """
     lowest = min(numeric, key=lambda a: _low_key(bounds_of(a)))
     start, own = bounds_of(lowest), fixed(lowest.clause.formula)
-    if own is None or start.plain or (of_rate and own == 0) or (start.low is not None and (start.low > 0 or start.low_open)):
+    if (
+        own is None
+        or start.plain
+        or (of_rate and own == 0)
+        or (start.low is not None and (start.low > 0 or start.low_open))
+    ):
         return
     more = [a for a in found if a.bounds is None and not is_otherwise(a.condition) and _gives_more(a, own)]
     if not more:
@@ -188,7 +193,7 @@ def _gives_more(alternative: Alternative, points: Fraction) -> bool:
 
 
 def measure_different_things(conditions: Sequence[str]) -> bool:
-    """Tell whether numbers are of two measures: `vượt 5%` beside `đạt 90%`, `đúng hạn 100%` beside `trễ hạn dưới 5%`."""
+    """Tell whether numbers are of two measures: `vượt 5%` and `đạt 90%`, `đúng hạn 100%` and `trễ hạn dưới 5%`."""
     for one, other in _MEASURES:
         if any(one.search(text) for text in conditions) and any(
             other.search(text) and not one.search(text) for text in conditions
