@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +14,8 @@ from parsers.scoring_prose.clause_reading import ClauseReading, share
 from parsers.scoring_prose.conditions import exclude_each_other, read_bounds
 from parsers.scoring_prose.context import Context
 from parsers.scoring_prose.items import each_among_alternatives, each_rule
+
+_PERIOD = re.compile(r"(?<!\w)(?:quý\s+(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2}|\d{1,2}/\d{1,2})(?!\w)", re.IGNORECASE)
 
 
 def part_rule(reading: ClauseReading, above: str, context: Context) -> Rule:
@@ -39,6 +42,8 @@ def adds_up(awarding: Sequence[ClauseReading], context: Context) -> bool:
     pairs = [(a, b) for i, a in enumerate(conditions) for b in conditions[i + 1 :]]
     total = sum((value for value in shares if value is not None), Fraction(0))
     alike = len(set(shares)) == 1 and total == 1
+    if total == 1 and _of_different_periods(conditions):
+        return True
     if any(exclude_each_other(a, b) for a, b in pairs) or (_one_scale(conditions) and not alike):
         return False
     if total == 1:
@@ -47,6 +52,12 @@ def adds_up(awarding: Sequence[ClauseReading], context: Context) -> bool:
         context.assume("sum-of-awards")
         return True
     return False
+
+
+def _of_different_periods(conditions: Sequence[str]) -> bool:
+    """Tell whether each condition is about a time of its own: `Quý I đạt từ 10%`, `đến 30/9 đạt từ 70%`."""
+    times = [_PERIOD.findall(condition) for condition in conditions]
+    return all(len(found) == 1 for found in times) and len({found[0] for found in times}) == len(times)
 
 
 def share_of(reading: ClauseReading, context: Context) -> Fraction | None:
