@@ -22,6 +22,8 @@ from parsers.scoring_prose.sums import adds_up, each_rules, part_rule
 from parsers.scoring_prose.tiers import interval, read_alternatives, to_cases
 
 _TAKES = re.compile(r"^(?:điểm trừ|trừ điểm)(?!\w)|(?<!\w)(?:điểm trừ|trừ điểm)[^.;]{0,60}:\s*$", re.IGNORECASE)
+_ON_TOP = re.compile(r"(?<!\w)(?:thêm|vượt|tiếp theo)(?!\w)[^:;]*(?<!\w)cộng(?!\w)", re.IGNORECASE)
+"""What comes on top of another award (`mỗi sản phẩm tăng thêm được cộng 1 điểm`) is no alternative to it."""
 _TAKES_FOR_EACH = re.compile(r"(?<!\w)(?:điểm trừ|trừ điểm|trừ)\s+(?:cho\s+)?mỗi\s", re.IGNORECASE)
 
 
@@ -38,6 +40,8 @@ def rule_of_readings(readings: Sequence[ClauseReading], above: str, context: Con
     if kinds == {"award"} and _TAKES.search(spoken) and not (context.penalty or context.is_negative):
         return context.unread(readings)  # what is printed may be what is taken off
     if any(_lacks_points(reading, context) for reading in readings):
+        return context.unread(readings)
+    if len(readings) > 1 and any(reading.kind != "step" and _ON_TOP.search(reading.words) for reading in readings):
         return context.unread(readings)
     if any(_several_measures(reading) for reading in readings):
         return _of_several_measures(readings, context)
