@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,6 +16,9 @@ from parsers.scoring_prose.expressions import COUNT, RATIO
 from parsers.scoring_prose.inputs import Inputs
 from parsers.scoring_prose.scales import Alternative, bounds_of
 
+_RATE_OF_LETTERS = re.compile(r"t[ỷỉ]\s+lệ\s+\(?[a-zđ]\d?\s*/\s*\(?[a-zđ]\d?(?!\w)", re.IGNORECASE)
+"""`Tỷ lệ a/b ≥ 80%` says what the rate is."""
+
 
 def define_rate_by_letters(found: Sequence[Alternative], inputs: Inputs, context: Context) -> None:
     """Take a rate that nothing defines for the one quotient of letters that the awards compute with.
@@ -24,9 +28,9 @@ def define_rate_by_letters(found: Sequence[Alternative], inputs: Inputs, context
     rate = inputs.taken.get(RATIO)
     if rate is None or rate.definition is not None:
         return
-    quotients = {
-        repr(inner): inner for a in found if a.clause.formula for inner in _quotients(a.clause.formula.expression)
-    }
+    computed = [a.clause.formula.expression for a in found if a.clause.formula]
+    computed += [a.measure for a in found if a.measure is not None]
+    quotients = {repr(inner): inner for expression in computed for inner in _quotients(expression)}
     if len(quotients) != 1:
         return
     quotient = next(iter(quotients.values()))
@@ -34,7 +38,8 @@ def define_rate_by_letters(found: Sequence[Alternative], inputs: Inputs, context
     for name in input_names(quotient):
         inputs.letter(name)
     inputs.taken[RATIO] = before.model_copy(update={"definition": quotient})
-    context.assume("ratio-not-defined")
+    if not any(_RATE_OF_LETTERS.search(a.condition) for a in found):
+        context.assume("ratio-not-defined")
 
 
 def _quotients(expression: Expression) -> list[Expression]:
