@@ -23,7 +23,7 @@ _RANKS = (
     (2, re.compile(r"\(?(?:[a-hđ]|i{1,3}|iv|v)\)\s*")),
     (3, re.compile(r"[*•●◦▪■□➢✓]\s*(?=\S)")),
     (4, re.compile(r"[-–—]\s*(?=[^\s\d])|[-–—]\s+(?=\S)|[-–—](?=\d)")),
-    (5, re.compile(r"\+\s*(?=[^\d\s])")),
+    (5, re.compile(r"\+\s*(?=[^\d\s])|\+\s+(?=\d[\d.,]*\s*%[^:\n]*:)")),
     (6, re.compile(r"[.o]\s+(?=\S)")),
 )
 _UNMARKED = 3.5
