@@ -21,6 +21,7 @@ from parsers.scoring_prose.awards import (
     no_points,
 )
 from parsers.scoring_prose.clause_reading import NUMBER, POINTS, ClauseReading, Step, fixed, share
+from parsers.scoring_prose.conditions import read_bounds
 from parsers.scoring_prose.counting import counted, stepped
 from parsers.scoring_prose.expressions import points, read_expression
 from parsers.scoring_prose.vocabulary import data, one_of, pattern
@@ -61,6 +62,8 @@ _CAP = re.compile(
     r"(?:\s*/\s*(?:năm|tiêu chí|nội dung))?\s*\)?\s*$",
     re.IGNORECASE,
 )
+_TAKES_NOTHING = re.compile(r"^(?P<condition>[^:]*?)\s*(?::|thì)?\s*không\s+(?:bị\s+)?trừ(?:\s+điểm)?$", re.IGNORECASE)
+"""`từ 95% trở lên: không trừ điểm` is a deduction of nothing."""
 _SPEAKS_OF_POINTS = re.compile(rf"\d\s*{POINTS}|(?<!\w)(?:trừ|cộng)\s+\d|:\s*\d|tối đa\s+\d", re.IGNORECASE)
 _AROUND_A_CONDITION = re.compile(r"^\s*cứ\s|\([^()]*\)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -129,6 +132,9 @@ def _counting_on(words: str) -> ClauseReading:
 def _read(text: str, words: str) -> ClauseReading:
     if not text or (text.startswith("(") and text.endswith(")") and _is_remark(text[1:-1])):
         return ClauseReading(words, "remark")
+    spared = _TAKES_NOTHING.match(text)
+    if spared and read_bounds(spared["condition"]) is not None:
+        return ClauseReading(words, "take", condition=spared["condition"], formula=points(Fraction(0)))
     if pattern(r"(?<!\w){}(?!\w)", "items", "exempt").search(text):
         return ClauseReading(words, "exempt", condition=text)
     rounded = _ROUNDED.search(text)
