@@ -117,10 +117,6 @@ class Rule(Model):
         for part in self.parts:
             yield from part.walk()
 
-    def has_input(self, name: str) -> bool:
-        """Tell whether the rule itself, not a part of it, takes an input of that name."""
-        return any(entered.name == name for entered in self.inputs)
-
 
 Case.model_rebuild()
 Rule.model_rebuild()

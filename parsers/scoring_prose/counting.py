@@ -9,7 +9,7 @@ from output_frameworks.model.expression import MaxPoints
 from parsers.scoring_prose.awards import award_at_end, bare_tail, cut_before
 from parsers.scoring_prose.clause_reading import NUMBER, POINTS, ClauseReading, Step
 from parsers.scoring_prose.expressions import Formula, read_expression
-from parsers.scoring_prose.vocabulary import one_of, words
+from parsers.scoring_prose.vocabulary import one_of, pattern, words
 
 _TAKEN_WHOLE = re.compile(
     r"^(?P<lead>.+?)\s*[:,]?\s*(?:bị\s+)?trừ\s+(?:toàn\s+bộ|hết)(?:\s+(?:\d+(?:[.,]\d+)?\s*)?(?:số\s+)?điểm.*)?$",
@@ -17,8 +17,6 @@ _TAKEN_WHOLE = re.compile(
 )
 _OF_A_RATE = re.compile(r"(?:01\s+|1\s+|một\s+)?\d+(?:[.,]\d+)?\s*%")
 _ONE_OF_THEM = re.compile(r"(?<!\w)(?:01|1|một)\s+\w")
-_BEYOND = re.compile(r"(?<!\w)(?:vượt|quá hạn|trễ|chậm|sai|vi phạm|tồn đọng)(?!\w)", re.IGNORECASE)
-"""A deduction for each per cent of these grows with the rate; for each per cent of anything else it is missed."""
 _PER_ONE = re.compile(r"(?<!\w)(?:mỗi|một|0?1|từng)\s", re.IGNORECASE)
 _POINTS_THEN_WORDS = re.compile(rf"(?P<points>{NUMBER}(?:\s*%)?\s*(?:số\s+)?{POINTS})\s*(?:\D.*)?$", re.IGNORECASE)
 _WAY = r"thêm|vượt(?:\s+thêm)?|tăng(?:\s+thêm)?|cao\s+hơn|giảm(?:\s+thêm)?|thấp\s+hơn|thiếu|hụt"
@@ -130,8 +128,8 @@ def stepped(text: str) -> ClauseReading | None:
     of_rate = "%" in found["amount"]
     if not found["way"] and takes and not of_rate:
         return None  # `cứ 01 vụ trừ 1 điểm` counts
-    if not found["way"] and takes and _BEYOND.search(text):
-        return ClauseReading(text, "unread", condition=text)
+    if not found["way"] and takes and pattern(r"(?<!\w){}(?!\w)", "measures", "faults").search(text):
+        return ClauseReading(text, "unread", condition=text)  # it grows with the rate: from where on is not said
     down = takes if not found["way"] else re.match(r"giảm|thấp|thiếu|hụt", found["way"], re.IGNORECASE) is not None
     return ClauseReading(
         text,

@@ -1,4 +1,4 @@
-"""Points for each of something, deductions for each fault, steps beyond a threshold."""
+"""Points for each of something, deductions for each fault or by how many there are."""
 
 from __future__ import annotations
 

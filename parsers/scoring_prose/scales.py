@@ -13,6 +13,7 @@ from output_frameworks.model.rule import Assumption
 from parsers.scoring_prose.clause_reading import ClauseReading, fixed
 from parsers.scoring_prose.conditions import Bounds, is_nothing, is_otherwise, same_unit, says_no
 from parsers.scoring_prose.expressions import RATIO
+from parsers.scoring_prose.vocabulary import pattern
 
 HUNDRED = ("%", "phần trăm")
 
@@ -66,11 +67,8 @@ def open_the_top(found: Sequence[Alternative]) -> None:
             alternative.bounds = replace(bounds, high=None, unit=None)
 
 
-_ABOVE = re.compile(r"(?<!\w)vượt(?!\w)", re.IGNORECASE)
-_LATE = re.compile(r"(?<!\w)(?:trễ|chậm|quá hạn)(?!\w)", re.IGNORECASE)
-_IN_TIME = re.compile(r"(?<!\w)(?:đúng hạn|trước hạn|đúng thời hạn)(?!\w)", re.IGNORECASE)
-_REACHED = re.compile(r"(?<!\w)(?:đạt|dưới|từ|hoàn thành)(?!\w)", re.IGNORECASE)
-_MEASURES = ((_ABOVE, _REACHED), (_LATE, _IN_TIME))
+_TWO_MEASURES = (("above", "reached"), ("late", "in_time"))
+"""Lists of words in `[measures]` of the vocabulary."""
 
 
 def are_tiers(found: Sequence[Alternative], of_rate: bool) -> bool:
@@ -194,10 +192,10 @@ def _gives_more(alternative: Alternative, points: Fraction) -> bool:
 
 def measure_different_things(conditions: Sequence[str]) -> bool:
     """Tell whether numbers are of two measures: `vượt 5%` and `đạt 90%`, `đúng hạn 100%` and `trễ hạn dưới 5%`."""
-    for one, other in _MEASURES:
-        if any(one.search(text) for text in conditions) and any(
-            other.search(text) and not one.search(text) for text in conditions
-        ):
+    for first, second in _TWO_MEASURES:
+        one = [pattern(r"(?<!\w){}(?!\w)", "measures", first).search(text) is not None for text in conditions]
+        other = [pattern(r"(?<!\w){}(?!\w)", "measures", second).search(text) is not None for text in conditions]
+        if any(one) and any(said and not own for own, said in zip(one, other, strict=True)):
             return True
     return False
 
