@@ -30,7 +30,6 @@ class _Sub:
     heading: str
     rule: Rule
     readings: tuple[ClauseReading, ...] = ()
-    scope: bool = False
     clause: ClauseReading | None = None
 
 
@@ -175,7 +174,7 @@ class Assembler:
         readings = tuple(reading for reading in plain if reading.kind in ("award", "each", "take", "step", "judged"))
         nested = any(isinstance(item, Block) for item in block.items) or block.maximum is not None
         labelled = inner.model_copy(update={"label": block.heading})
-        return _Sub(block.heading, labelled, () if nested else readings, block.kind == "scope")
+        return _Sub(block.heading, labelled, () if nested else readings)
 
     def _confirm_sum(self, heading: ClauseReading, inner: Rule | None, assumed_before: int) -> None:
         """Take nothing for granted about lines whose awards make up what their heading awards."""
