@@ -1,0 +1,201 @@
+"""Aligns two frameworks: which node of the old one is which of the new one.
+
+In this order: rows that stand at the same place under the same names are one; candidates for the others are weighed by
+themselves, then with their neighbours; the best assignment of all is found; each of its pairs is weighed once more within
+the whole; splits and merges are looked for among what is left.  What a person decided stands before all that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, get_args
+
+import numpy as np
+
+from output_frameworks.diffing.alignment import Alignment, Pair, Reason, Relation
+from output_frameworks.diffing.matching.assignment import assign
+from output_frameworks.diffing.matching.candidates import candidate_pairs
+from output_frameworks.diffing.matching.neighbours import neighbours
+from output_frameworks.diffing.matching.partial import Sharing, find_splits
+from output_frameworks.diffing.matching.reasons import decided_reasons, part_reasons, reasons_for, settled_reasons
+from output_frameworks.diffing.matching.support import support
+from output_frameworks.diffing.matching.weights import Weighings, weighings, with_products
+from output_frameworks.diffing.similarity.evidence import Evidence
+from output_frameworks.diffing.similarity.profiles import Profile
+from output_frameworks.model import Framework
+
+if TYPE_CHECKING:
+    from output_frameworks.diffing.similarity.overlap import Floats, Integers
+
+TAKEN: Final = 0.5
+"""A pair at least as likely is taken."""
+SURE: Final = 0.8
+"""A pair less likely is doubtful."""
+OFFERED: Final = 0.2
+"""A pair at least as likely that was not taken is offered to a person."""
+_SAME: Final = 0.999
+_SETTLED: Final = 0.995
+_MOST_OF_PARTS: Final = 0.95
+
+Paths = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """The probabilities of all pairs of rows, and the evidence for those that were looked at."""
+
+    matrix: Floats
+    rows: Integers
+    columns: Integers
+    evidence: Floats
+    """A row of `weights.PAIR` for each pair looked at."""
+
+
+def align(
+    old: Framework, new: Framework, confirmed: Collection[Paths] = (), refused: Collection[Paths] = ()
+) -> Alignment:
+    """Return how two frameworks align; `confirmed` and `refused` are pairs of paths that a person decided.
+
+    Aligning them the other way round gives the same pairs.
+    """
+    if _key(new) < _key(old):
+        turned = align(new, old, [(b, a) for a, b in confirmed], [(b, a) for a, b in refused])
+        return _turned(turned)
+    return _Aligner(Profile.of(old), Profile.of(new), frozenset(confirmed), frozenset(refused)).alignment()
+
+
+def _key(framework: Framework) -> tuple[str, ...]:
+    """Return what decides the direction: content, so that it does not depend on which one is called old."""
+    return tuple(f"{n.path}\t{n.name.value}\t{n.max_points}\t{n.formula and n.formula.value}" for n in framework.walk())
+
+
+def _turned(alignment: Alignment) -> Alignment:
+    swapped: dict[Relation, Relation] = {"same": "same", "split": "merged", "merged": "split"}
+
+    def turn(pair: Pair) -> Pair:
+        return replace(pair, old=pair.new, new=pair.old, relation=swapped[pair.relation])
+
+    order = {node.path: number for number, node in enumerate(alignment.new.walk())}
+    places = {node.path: number for number, node in enumerate(alignment.old.walk())}
+    pairs = sorted(map(turn, alignment.pairs), key=lambda pair: (order[pair.old.path], places[pair.new.path]))
+    return Alignment(alignment.new, alignment.old, tuple(pairs), tuple(map(turn, alignment.candidates)))
+
+
+def likelihoods(
+    evidence: Evidence, settled: dict[int, int], given: Weighings, refused: Collection[tuple[int, int]] = ()
+) -> Likelihood:
+    """Return how likely each pair of rows is one, by itself and with its neighbours.
+
+    `settled` pairs are certain, `refused` ones impossible.
+    """
+    rows, columns = candidate_pairs(evidence)
+    open_old = np.array([number not in settled for number in range(len(evidence.old.rows))])
+    taken = set(settled.values())
+    open_new = np.array([number not in taken for number in range(len(evidence.new.rows))])
+    kept = open_old[rows] & open_new[columns]
+    if refused:
+        kept &= np.array([pair not in refused for pair in zip(rows.tolist(), columns.tolist(), strict=True)], dtype=bool)
+    rows, columns = rows[kept], columns[kept]
+    found = with_products(evidence.of(rows, columns))
+    matrix = np.zeros((len(evidence.old.rows), len(evidence.new.rows)))
+    for first, second in settled.items():
+        matrix[first, second] = _SETTLED
+    matrix[rows, columns] = given.pair.probability(found)
+    around = [each[rows, columns] for each in neighbours(matrix, evidence.old.parents, evidence.new.parents)]
+    matrix[rows, columns] = given.with_neighbours.probability(np.column_stack([found, *around]))
+    return Likelihood(matrix, rows, columns, found)
+
+
+class _Aligner:
+    """One run over two profiles; rows are spoken of by their numbers."""
+
+    def __init__(self, old: Profile, new: Profile, confirmed: frozenset[Paths], refused: frozenset[Paths]) -> None:
+        self._old, self._new = old, new
+        self._evidence = Evidence(old, new)
+        self._given = weighings()
+        self._at_old = {row.node.path: number for number, row in enumerate(old.rows)}
+        self._at_new = {row.node.path: number for number, row in enumerate(new.rows)}
+        self._confirmed = {self._at_old[a]: self._at_new[b] for a, b in confirmed}
+        self._refused = {(self._at_old[a], self._at_new[b]) for a, b in refused}
+
+    def alignment(self) -> Alignment:
+        """Return the whole."""
+        found, reasons = self._assigned()
+        same = {pair: value for pair, value in found.items() if value >= TAKEN}
+        partial = self._partial(same)
+        whole_old = {a for a, _, _, _ in partial}
+        whole_new = {b for _, b, _, _ in partial}
+        pairs = [self._pair(a, b, value, part_reasons(value), relation) for a, b, value, relation in partial]
+        pairs += [
+            self._pair(a, b, value, reasons.get((a, b), ()))
+            for (a, b), value in same.items()
+            if a not in whole_old and b not in whole_new
+        ]
+        pairs.sort(key=lambda pair: (self._at_old[pair.old.path], self._at_new[pair.new.path]))
+        used_old, used_new = {pair.old.path for pair in pairs}, {pair.new.path for pair in pairs}
+        offered = [
+            self._pair(a, b, value, reasons.get((a, b), ()))
+            for (a, b), value in found.items()
+            if OFFERED <= value < TAKEN
+        ]
+        offered = [pair for pair in offered if pair.old.path not in used_old and pair.new.path not in used_new]
+        offered.sort(key=lambda pair: (-pair.similarity, self._at_old[pair.old.path]))
+        return Alignment(self._old.framework, self._new.framework, tuple(pairs), tuple(offered))
+
+    def _assigned(self) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[Reason, ...]]]:
+        """Return the assigned pairs with how likely they are in the whole, and the reasons."""
+        settled = self._settled()
+        likely = likelihoods(self._evidence, settled, self._given, self._refused)
+        assigned = assign(likely.matrix)
+        sure = self._given.in_whole.probability(support(likely.matrix, assigned, self._old.parents, self._new.parents))
+        found = dict(zip(assigned, sure.tolist(), strict=True))
+        found.update({(a, b): 1.0 if self._confirmed.get(a) == b else _SAME for a, b in settled.items()})
+        reasons = reasons_for(likely.rows, likely.columns, likely.evidence, found, self._given)
+        for a, b in settled.items():
+            reasons[a, b] = decided_reasons() if self._confirmed.get(a) == b else settled_reasons()
+        return found, reasons
+
+    def _settled(self) -> dict[int, int]:
+        """Return the pairs that need no weighing: decided ones, and same path, same names from the root down."""
+        settled = dict(self._confirmed)
+        taken = set(settled.values())
+        for number, row in enumerate(self._old.rows):
+            other = self._at_new.get(row.node.path)
+            if other is None or number in settled or other in taken or (number, other) in self._refused:
+                continue
+            twin = self._new.rows[other]
+            beside = row.parent == twin.parent == -1 or (row.parent >= 0 and settled.get(row.parent) == twin.parent)
+            if row.key == twin.key and beside:
+                settled[number] = other
+                taken.add(other)
+        return settled
+
+    def _partial(self, same: dict[tuple[int, int], float]) -> list[tuple[int, int, float, Relation]]:
+        """Return the pairs of splits and merges; no row is in two of them."""
+        found: list[tuple[int, int, float, Relation]] = []
+        ahead = dict(same)
+        for relation in get_args(Relation):
+            if relation == "same":
+                continue
+            split = relation == "split"
+            partner = {(a if split else b): (b if split else a) for a, b in ahead}
+            profile, other = (self._old, self._new) if split else (self._new, self._old)
+            for whole in find_splits(profile, other, partner, Sharing(self._evidence, turned=not split)):
+                pairs = [(whole.row, part) if split else (part, whole.row) for part in whole.parts]
+                used = {row for row, _, _, _ in found}, {row for _, row, _, _ in found}
+                if any(pair in self._refused or pair[0] in used[0] or pair[1] in used[1] for pair in pairs):
+                    continue
+                if any(self._confirmed.get(a) == b for a, b in pairs):
+                    continue
+                found += [(a, b, min(whole.covered, _MOST_OF_PARTS), relation) for a, b in pairs]
+        return found
+
+    def _pair(
+        self, row: int, column: int, value: float, reasons: tuple[Reason, ...], relation: Relation = "same"
+    ) -> Pair:
+        decided = self._confirmed.get(row) == column
+        return Pair(
+            self._old.rows[row].node, self._new.rows[column].node, round(value, 4), reasons, relation,
+            doubtful=value < SURE and not decided, decided=decided,
+        )  # fmt: skip

@@ -1,0 +1,82 @@
+"""How much two lists of word sets share, pair by pair: rare words weigh more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+_MOST_CELLS: Final = 250_000
+"""A matrix of more pairs than that is never made whole."""
+
+
+class Overlap:
+    """The words of old and new texts, weighed by how few texts have them."""
+
+    def __init__(self, old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> None:
+        from scipy.sparse import csr_array
+
+        self._numbers: dict[str, int] = {}
+        first, second = self._listed(old), self._listed(new)
+        size = max(len(self._numbers), 1)
+        counts = np.bincount(first[1], minlength=size) + np.bincount(second[1], minlength=size)
+        weights = np.log1p((len(old) + len(new)) / np.maximum(counts, 1))
+        roots = np.sqrt(weights)
+        self.usual = float(np.median(weights))
+        self.old = csr_array((roots[first[1]], first[1], first[0]), shape=(len(old), size))
+        self.new = csr_array((roots[second[1]], second[1], second[0]), shape=(len(new), size))
+        self.old_weight = _sums(weights[first[1]], first[0])
+        self.new_weight = _sums(weights[second[1]], second[0])
+
+    def _listed(self, sets: Sequence[frozenset[str]]) -> tuple[Integers, Integers]:
+        numbers = self._numbers
+        starts, found = [0], list[int]()
+        for words in sets:
+            found.extend([numbers.setdefault(word, len(numbers)) for word in words])
+            starts.append(len(found))
+        return np.array(starts), np.array(found, dtype=np.int64)
+
+    @cached_property
+    def shared(self) -> Any:
+        """The weight that each old text shares with each new one, as a sparse matrix."""
+        return (self.old @ self.new.T).tocsr()
+
+    @cached_property
+    def _dense(self) -> Floats:
+        found: Floats = self.shared.toarray()
+        return found
+
+    def _shared(self, rows: Integers, columns: Integers) -> Floats:
+        if self.old.shape[0] * self.new.shape[0] <= _MOST_CELLS:
+            return self._dense[rows, columns]
+        return np.asarray(self.old[rows].multiply(self.new[columns]).sum(axis=1)).ravel()
+
+    def of(self, rows: Integers, columns: Integers) -> tuple[Floats, Floats]:
+        """Return for pairs which share of both they have in common, and which of the smaller one (0-1)."""
+        shared = self._shared(rows, columns)
+        first, second = self.old_weight[rows], self.new_weight[columns]
+        return ratio(2 * shared, first + second), ratio(shared, np.minimum(first, second))
+
+    def apart(self, rows: Integers, columns: Integers) -> Floats:
+        """Return how much each of the two has that the other lacks, by the one that lacks less (0-1)."""
+        shared = self._shared(rows, columns)
+        left = np.minimum(self.old_weight[rows] - shared, self.new_weight[columns] - shared)
+        return 1 - np.exp(-np.maximum(left, 0) / self.usual)
+
+
+def ratio(above: Floats, under: Floats) -> Floats:
+    """Return quotients, 0 where the divisor is."""
+    return np.divide(above, under, out=np.zeros_like(above), where=under > 0)
+
+
+def _sums(values: Floats, starts: Integers) -> Floats:
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    return sums[starts[1:]] - sums[starts[:-1]]

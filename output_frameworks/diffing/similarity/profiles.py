@@ -1,0 +1,161 @@
+"""A framework as it is compared: the words of each node, its place in the tree, its points; each computed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from normalizers.comparison import letters_key
+from output_frameworks.diffing.similarity.words import Reader, levels, sides, terms, vocabulary
+from output_frameworks.model import Framework, Node, Text
+
+if TYPE_CHECKING:
+    from output_frameworks.diffing.similarity.overlap import Integers
+
+_LADDER = ("national", "province", "district", "commune", "below")
+"""The levels of government from the top; `below`: villages and wards' quarters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A node as it is compared.  `parent` is the number of its parent row, -1 at the top level.
+
+    `words` are the terms of the name without empty ones and without what stands in brackets, `all_words` with that;
+    `things` are the terms that the vocabulary knows; `sides` where it stands in contrasts; `steps` the levels of government that it
+    speaks of, counted from the level of the framework itself (0: its own, 1: the one below).
+    """
+
+    node: Node
+    parent: int
+    depth: int
+    key: str
+    words: frozenset[str]
+    all_words: frozenset[str]
+    things: frozenset[str]
+    trigrams: frozenset[str]
+    sides: dict[str, set[int]]
+    steps: frozenset[int]
+    numbers: frozenset[str]
+
+
+@dataclass
+class Profile:
+    """All rows of a framework in document order."""
+
+    framework: Framework
+    rows: list[Row] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, framework: Framework) -> Profile:
+        """Return the profile of a framework."""
+        profile = cls(framework)
+        profile._add(framework.nodes, -1, 0)
+        return profile
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads texts with the abbreviations of this framework."""
+        return Reader({abbreviation.short: abbreviation.long for abbreviation in self.framework.abbreviations})
+
+    @cached_property
+    def _own_places(self) -> tuple[str, ...]:
+        """Return the syllables of the names of the places that the set is for: they say nothing about an indicator."""
+        area = self.framework.jurisdiction
+        units = (unit for unit in (area.province, area.district, area.commune) if unit is not None)
+        return tuple(" ".join(self.reader.syllables(unit.name)) for unit in units)
+
+    def _add(self, nodes: Iterable[Node], parent: int, depth: int) -> None:
+        for node in nodes:
+            self.rows.append(self._row(node, parent, depth))
+            self._add(node.children, len(self.rows) - 1, depth + 1)
+
+    def _row(self, node: Node, parent: int, depth: int) -> Row:
+        syllables = self._without_places(self.reader.syllables(node.name.value))
+        found = terms(syllables)
+        main = terms(self._without_places(self.reader.syllables(_without_brackets(node.name.value))))
+        told = _telling(main) or _telling(found) or found
+        return Row(
+            node=node,
+            parent=parent,
+            depth=depth,
+            key=letters_key(node.name.value),
+            words=frozenset(told),
+            all_words=frozenset(_telling(found)),
+            things=frozenset(word for word in found if word.startswith("=")),
+            trigrams=_trigrams(" ".join(syllables)),
+            sides=sides(syllables),
+            steps=self._steps(levels(syllables)),
+            numbers=frozenset(word for word in found if word.isdigit()),
+        )
+
+    def _without_places(self, syllables: list[str]) -> list[str]:
+        text = " ".join(syllables)
+        for place in self._own_places:
+            if place in text:
+                text = f" {text} ".replace(f" {place} ", " ")
+        return text.split()
+
+    def _steps(self, named: set[str]) -> frozenset[int]:
+        own = self.framework.level
+        base = _LADDER.index(own) if own in _LADDER else _LADDER.index("province")
+        return frozenset(_LADDER.index(name) - base for name in named)
+
+    def words_of_field(self, name: str) -> list[frozenset[str]]:
+        """Return for each row the words of another text of its node; none where it is blank."""
+        texts: list[Text | None] = [getattr(row.node, name) for row in self.rows]
+        seen: dict[str, frozenset[str]] = {}
+        return [frozenset() if text is None else self._words_of(text.value, seen) for text in texts]
+
+    def _words_of(self, text: str, seen: dict[str, frozenset[str]]) -> frozenset[str]:
+        found = seen.get(text)
+        if found is None:
+            found = seen[text] = frozenset(self.reader.syllables(text))
+        return found
+
+    @cached_property
+    def parents(self) -> Integers:
+        """The number of the parent of each row, -1 at the top level."""
+        return np.array([row.parent for row in self.rows], dtype=np.int64)
+
+    @cached_property
+    def formula_keys(self) -> list[str | None]:
+        """The scoring text of each row by its letters, None where it is blank."""
+        return [None if row.node.formula is None else letters_key(row.node.formula.value) for row in self.rows]
+
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+def _without_brackets(text: str) -> str:
+    return _BRACKETS.sub(" ", text)
+
+
+def _telling(found: list[str]) -> list[str]:
+    """Return the terms that say something: without empty words and numbers."""
+    of_levels = vocabulary().level_terms
+    return [word for word in _without_empty(found) if not word.isdigit() and word not in of_levels]
+
+
+def _without_empty(found: list[str]) -> list[str]:
+    empty = vocabulary().empty
+    longest = max(map(len, empty))
+    kept, at = [], 0
+    while at < len(found):
+        for size in range(longest, 0, -1):
+            if tuple(found[at : at + size]) in empty:
+                at += size
+                break
+        else:
+            kept.append(found[at])
+            at += 1
+    return kept
+
+
+def _trigrams(text: str) -> frozenset[str]:
+    padded = f" {text} "
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
