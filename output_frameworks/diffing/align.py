@@ -7,14 +7,14 @@ the whole; splits and merges are looked for among what is left.  What a person d
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
 
 from output_frameworks.diffing.alignment import Alignment, Pair, Reason, Relation
-from output_frameworks.diffing.matching.assignment import assign
+from output_frameworks.diffing.matching.assignment import assign, untangled
 from output_frameworks.diffing.matching.candidates import candidate_pairs
 from output_frameworks.diffing.matching.neighbours import neighbours
 from output_frameworks.diffing.matching.partial import Sharing, find_splits
@@ -147,7 +147,7 @@ class _Aligner:
         """Return the assigned pairs with how likely they are in the whole, and the reasons."""
         settled = self._settled()
         likely = likelihoods(self._evidence, settled, self._given, self._refused)
-        assigned = assign(likely.matrix)
+        assigned = untangled(assign(likely.matrix), self._twins)
         sure = self._given.in_whole.probability(support(likely.matrix, assigned, self._old.parents, self._new.parents))
         found = dict(zip(assigned, sure.tolist(), strict=True))
         found.update({(a, b): 1.0 if self._confirmed.get(a) == b else _SAME for a, b in settled.items()})
@@ -155,6 +155,12 @@ class _Aligner:
         for a, b in settled.items():
             reasons[a, b] = decided_reasons() if self._confirmed.get(a) == b else settled_reasons()
         return found, reasons
+
+    def _twins(self, row: int, column: int) -> Hashable:
+        """Return what pairs share whose rows nothing but their order tells apart, on either side."""
+        old, new = self._old.rows[row], self._new.rows[column]
+        texts = self._old.formula_keys[row], self._new.formula_keys[column]
+        return old.parent, new.parent, old.key, new.key, old.node.max_points, new.node.max_points, texts
 
     def _settled(self) -> dict[int, int]:
         """Return the pairs that need no weighing: decided ones, and same path, same names from the root down."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,3 +26,15 @@ def assign(likely: Floats) -> list[tuple[int, int]]:
     rows, columns = linear_sum_assignment(gain, maximize=True)
     kept = gain[rows, columns] > 0
     return list(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))
+
+
+def untangled(pairs: list[tuple[int, int]], twins: Callable[[int, int], Hashable]) -> list[tuple[int, int]]:
+    """Return the pairs with twins in their order: rows that `twins` gives the same key keep their order, not crossed."""
+    alike: dict[Hashable, list[tuple[int, int]]] = {}
+    for pair in pairs:
+        alike.setdefault(twins(*pair), []).append(pair)
+    found: list[tuple[int, int]] = []
+    for group in alike.values():
+        rows, columns = sorted(row for row, _ in group), sorted(column for _, column in group)
+        found += zip(rows, columns, strict=True)
+    return sorted(found)

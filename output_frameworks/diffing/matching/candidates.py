@@ -8,7 +8,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from output_frameworks.diffing.similarity.evidence import Evidence
-    from output_frameworks.diffing.similarity.overlap import Floats, Integers
+    from output_frameworks.diffing.similarity.overlap import Floats, Integers, Overlap
 
 _FOR_EACH: Final = 12
 _LEAST: Final = 0.05
@@ -46,12 +46,18 @@ def candidate_pairs(evidence: Evidence) -> tuple[Integers, Integers]:
 
 
 def _likeness(evidence: Evidence) -> Floats:
-    found: Floats = np.zeros((len(evidence.old.rows), len(evidence.new.rows)))
-    for overlap, weight in ((evidence.words, 0.6), (evidence.letters, 0.4)):
-        shared = overlap.shared.toarray()
-        both = overlap.old_weight[:, None] + overlap.new_weight[None, :]
-        found += weight * np.divide(2 * shared, both, out=np.zeros_like(shared), where=both > 0)
+    """Return how alike names are; of two groups, how alike what stands below them is, if that is more."""
+    found = 0.6 * _dice(evidence.words) + 0.4 * _dice(evidence.letters)
+    first, second = ([bool(row.node.children) for row in profile.rows] for profile in (evidence.old, evidence.new))
+    groups = np.ix_(np.flatnonzero(first), np.flatnonzero(second))
+    found[groups] = np.maximum(found[groups], _dice(evidence.below)[groups])
     return found
+
+
+def _dice(overlap: Overlap) -> Floats:
+    shared: Floats = overlap.shared.toarray()
+    both = overlap.old_weight[:, None] + overlap.new_weight[None, :]
+    return np.divide(2 * shared, both, out=np.zeros_like(shared), where=both > 0)
 
 
 def _add_equal(chosen: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], old: list[str | None] | list[str],

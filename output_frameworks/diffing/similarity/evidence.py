@@ -46,6 +46,16 @@ class Evidence:
         return self._overlap(lambda row: row.all_words)
 
     @cached_property
+    def below(self) -> Overlap:
+        """The words of the names of all indicators below; of an indicator, of its own."""
+        return Overlap(_descendants(self.old), _descendants(self.new))
+
+    @cached_property
+    def plain(self) -> Overlap:
+        """The words of names as printed."""
+        return self._overlap(lambda row: row.plain)
+
+    @cached_property
     def letters(self) -> Overlap:
         """Three letters each of names."""
         return self._overlap(lambda row: row.trigrams)
@@ -106,7 +116,7 @@ class Evidence:
 
     def _below(self, rows: Integers, columns: Integers) -> Floats:
         """Return how alike the names of all below two groups are; of a group and an indicator, the name of this."""
-        shared, contained = Overlap(_descendants(self.old), _descendants(self.new)).of(rows, columns)
+        shared, contained = self.below.of(rows, columns)
         first, second = ([bool(row.node.children) for row in profile.rows] for profile in (self.old, self.new))
         groups = np.array(first)[rows].astype(int) + np.array(second)[columns].astype(int)
         return np.select([groups == 2, groups == 1], [shared, contained], NEUTRAL)
