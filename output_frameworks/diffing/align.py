@@ -16,9 +16,17 @@ import numpy as np
 from output_frameworks.diffing.alignment import Alignment, Pair, Reason, Relation
 from output_frameworks.diffing.matching.assignment import assign, untangled
 from output_frameworks.diffing.matching.candidates import candidate_pairs
+from output_frameworks.diffing.matching.leftovers import groups_of_pairs, misspelt
 from output_frameworks.diffing.matching.neighbours import neighbours
 from output_frameworks.diffing.matching.partial import Sharing, find_splits
-from output_frameworks.diffing.matching.reasons import decided_reasons, part_reasons, reasons_for, settled_reasons
+from output_frameworks.diffing.matching.reasons import (
+    children_reasons,
+    decided_reasons,
+    part_reasons,
+    reasons_for,
+    settled_reasons,
+    spelling_reasons,
+)
 from output_frameworks.diffing.matching.support import support
 from output_frameworks.diffing.matching.weights import Weighings, weighings, with_products
 from output_frameworks.diffing.similarity.evidence import Evidence
@@ -123,6 +131,7 @@ class _Aligner:
         """Return the whole."""
         found, reasons = self._assigned()
         same = {pair: value for pair, value in found.items() if value >= TAKEN}
+        self._add_leftovers(same, reasons)
         partial = self._partial(same)
         whole_old = {a for a, _, _, _ in partial}
         whole_new = {b for _, b, _, _ in partial}
@@ -155,6 +164,17 @@ class _Aligner:
         for a, b in settled.items():
             reasons[a, b] = decided_reasons() if self._confirmed.get(a) == b else settled_reasons()
         return found, reasons
+
+    def _add_leftovers(
+        self, same: dict[tuple[int, int], float], reasons: dict[tuple[int, int], tuple[Reason, ...]]
+    ) -> None:
+        """Add the pairs that only show once the others are found; what was found first stays."""
+        for finder, reason in ((misspelt, spelling_reasons), (groups_of_pairs, children_reasons)):
+            for a, b, value in list(finder(self._old, self._new, dict(same.keys()))):
+                used = {row for row, _ in same}, {row for _, row in same}
+                if (a, b) not in self._refused and a not in used[0] and b not in used[1]:
+                    same[a, b] = value
+                    reasons[a, b] = reason(value)
 
     def _twins(self, row: int, column: int) -> Hashable:
         """Return what pairs share whose rows nothing but their order tells apart, on either side."""

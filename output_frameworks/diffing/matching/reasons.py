@@ -68,3 +68,13 @@ def decided_reasons() -> tuple[Reason, ...]:
 def part_reasons(covered: float) -> tuple[Reason, ...]:
     """Return the reasons for a part of a split or merge: its words are those of the whole, the points add up."""
     return Reason("name", round(covered, 3), 1.0), Reason("points-add-up", 1.0, 1.0)
+
+
+def spelling_reasons(likeness: float) -> tuple[Reason, ...]:
+    """Return the reasons for names that differ by a slip of the pen, in the same place."""
+    return Reason("name", round(likeness, 3), 1.0), Reason("place", 1.0, 1.0)
+
+
+def children_reasons(share: float) -> tuple[Reason, ...]:
+    """Return the reason for two groups whose children are paired with each other."""
+    return (Reason("place", round(share, 3), 1.0),)

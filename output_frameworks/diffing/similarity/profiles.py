@@ -27,8 +27,8 @@ class Row:
     """A node as it is compared.  `parent` is the number of its parent row, -1 at the top level.
 
     `words` are the terms of the name without empty ones and without what stands in brackets, `all_words` with that;
-    `things` are the terms that the vocabulary knows, `plain` the syllables as printed, folded, each as
-    often as it is printed; `sides` where it stands in contrasts; `steps` the levels of government that it
+    `things` are the terms that the vocabulary knows, `plain` the syllables as printed, folded,
+    `counts` how often each is; `sides` where it stands in contrasts; `steps` the levels of government that it
     speaks of, counted from the level of the framework itself (0: its own, 1: the one below).
     """
 
@@ -40,6 +40,7 @@ class Row:
     all_words: frozenset[str]
     things: frozenset[str]
     plain: frozenset[str]
+    counts: Counter[str]
     trigrams: frozenset[str]
     sides: dict[str, set[int]]
     steps: frozenset[int]
@@ -90,7 +91,8 @@ class Profile:
             words=frozenset(told),
             all_words=frozenset(_telling(found)),
             things=frozenset(word for word in found if word.startswith("=")),
-            plain=_counted(syllables),
+            plain=frozenset(syllables),
+            counts=Counter(syllables),
             trigrams=_trigrams(" ".join(syllables)),
             sides=sides(syllables),
             steps=self._steps(levels(syllables)),
@@ -158,16 +160,6 @@ def _without_empty(found: list[str]) -> list[str]:
             kept.append(found[at])
             at += 1
     return kept
-
-
-def _counted(syllables: list[str]) -> frozenset[str]:
-    """Return the syllables, the second of the same kind marked as such, and so on."""
-    seen: Counter[str] = Counter()
-    found: set[str] = set()
-    for syllable in syllables:
-        seen[syllable] += 1
-        found.add(syllable if seen[syllable] == 1 else f"{syllable} {seen[syllable]}")
-    return frozenset(found)
 
 
 def _trigrams(text: str) -> frozenset[str]:
