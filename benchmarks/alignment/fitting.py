@@ -86,7 +86,7 @@ def fit(cases: Sequence[Case]) -> w.Weighings:
             columns.append(found)
             truth += [right for right, _ in labels]
             counts += [count for _, count in labels]
-    last = _regression(np.vstack(columns), np.array(truth), np.array(counts), RIDGE_OF_WHOLE)
+    last = _regression(np.vstack(columns), np.array(truth), np.array(counts), RIDGE_OF_WHOLE, w.IN_WHOLE)
     return w.Weighings(first.pair, first.with_neighbours, last, first.usual)
 
 
@@ -101,19 +101,30 @@ def _steps(cases: Sequence[Case]) -> w.Weighings:
     evidence = np.vstack([case.columns_of for case in cases])
     truth = np.concatenate([case.truth for case in cases])
     counts = np.concatenate([case.counts for case in cases])
-    pair = _regression(evidence, truth, counts, RIDGE)
+    pair = _regression(evidence, truth, counts, RIDGE, w.PAIR)
     around = []
     for case in cases:
         matrix = np.zeros((len(case.evidence.old.rows), len(case.evidence.new.rows)))
         matrix[case.rows, case.columns] = pair.probability(case.columns_of)
         found = neighbours(matrix, case.evidence.old.parents, case.evidence.new.parents)
         around.append(np.column_stack([each[case.rows, case.columns] for each in found]))
-    with_neighbours = _regression(np.column_stack([evidence, np.vstack(around)]), truth, counts, RIDGE)
+    both = np.column_stack([evidence, np.vstack(around)])
+    with_neighbours = _regression(both, truth, counts, RIDGE, w.WITH_NEIGHBOURS)
     blank = w.Weighing(np.zeros(len(w.IN_WHOLE)), 0.0)
     return w.Weighings(pair, with_neighbours, blank, np.median(evidence, axis=0))
 
 
-def _regression(columns: Floats, truth: Floats, counts: Floats, ridge: float) -> w.Weighing:
+AGAINST = ("apart", "words_apart")
+"""Evidence that can only speak against a pair; all other, but for products, can only speak for it: what the few hand-made
+alignments happen to hold must not turn likeness into a reason against."""
+
+
+def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    signs = [(None, None) if "*" in name else (None, 0.0) if name in AGAINST else (0.0, None) for name in names]
+    return [*signs, (None, None)]
+
+
+def _regression(columns: Floats, truth: Floats, counts: Floats, ridge: float, names: Sequence[str]) -> w.Weighing:
     mean, spread = columns.mean(axis=0), columns.std(axis=0) + 1e-6
     scaled = np.column_stack([(columns - mean) / spread, np.ones(len(columns))])
 
@@ -124,6 +135,7 @@ def _regression(columns: Floats, truth: Floats, counts: Floats, ridge: float) ->
         slope[:-1] += ridge * weights[:-1]
         return float(value + ridge * np.sum(weights[:-1] ** 2) / 2), slope
 
-    found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
+    found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B", bounds=_bounds(names),
+                     options={"maxiter": 1000}).x  # fmt: skip
     weights = found[:-1] / spread
     return w.Weighing(weights, float(found[-1] - weights @ mean))

@@ -36,7 +36,7 @@ from output_frameworks.model import Framework
 if TYPE_CHECKING:
     from output_frameworks.diffing.similarity.overlap import Floats, Integers
 
-TAKEN: Final = 0.5
+TAKEN: Final = 0.6
 """A pair at least as likely is taken."""
 SURE: Final = 0.8
 """A pair less likely is doubtful."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PARTS: Final[dict[ReasonName, tuple[str, ...]]] = {
     "name": ("words", "contained", "all_words", "things", "letters", "same_name", "words*words", "things*contained",
              "letters*letters", "contained*above"),
-    "words-apart": ("apart", "words_apart", "sides", "levels", "numbers"),
+    "words-apart": ("apart", "words_apart", "sides", "levels", "numbers", "counted"),
     "place": ("above", "below", "leaf", "size", "theme", "order"),
     "points": ("points",),
     "rule": ("formula", "same_formula", "points*same_formula"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMES: Final = (
     "words", "contained", "all_words", "things", "apart", "words_apart", "letters", "same_name", "above", "below",
     "formula", "same_formula", "evidence", "units", "points", "leaf", "size", "theme", "sides", "levels", "numbers",
-    "order",
+    "counted", "order",
 )  # fmt: skip
 """The columns of `Evidence.of`."""
 NEUTRAL: Final = 0.5
@@ -89,6 +89,7 @@ class Evidence:
             "sides": self._each(_sides, rows, columns),
             "levels": self._each(_levels, rows, columns),
             "numbers": self._each(_numbers, rows, columns),
+            "counted": self._each(_counted, rows, columns),
             "order": self._order(rows, columns),
         }
         return np.column_stack([found[name] for name in NAMES])
@@ -215,7 +216,7 @@ def _sides(old: Row, new: Row) -> float:
         if second is not None:
             if not first & second:
                 return 0.0
-            least = max(least, 1.0 if first == second else 0.75)
+            least = max(least, 1.0 if first == second else 0.65)
     return least
 
 
@@ -225,6 +226,12 @@ def _levels(old: Row, new: Row) -> float:
     if old.steps == new.steps:
         return 1.0
     return 0.7 if old.steps & new.steps else 0.0
+
+
+def _counted(old: Row, new: Row) -> float:
+    if old.counted is None or new.counted is None:
+        return NEUTRAL
+    return float(old.counted == new.counted)
 
 
 def _numbers(old: Row, new: Row) -> float:

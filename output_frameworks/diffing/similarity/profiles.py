@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from normalizers.comparison import letters_key
-from output_frameworks.diffing.similarity.words import Reader, levels, sides, terms, vocabulary
+from output_frameworks.diffing.similarity.words import Reader, counted, levels, sides, terms, vocabulary
 from output_frameworks.model import Framework, Node, Text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Row:
 
     `words` are the terms of the name without empty ones and without what stands in brackets, `all_words` with that;
     `things` are the terms that the vocabulary knows, `plain` the syllables as printed, folded,
-    `counts` how often each is; `sides` where it stands in contrasts; `steps` the levels of government that it
+    `counts` how often each is; `sides` where it stands in contrasts; `counted` what is counted; `steps` the levels of government that it
     speaks of, counted from the level of the framework itself (0: its own, 1: the one below).
     """
 
@@ -45,6 +45,7 @@ class Row:
     sides: dict[str, set[int]]
     steps: frozenset[int]
     numbers: frozenset[str]
+    counted: str | None
 
 
 @dataclass
@@ -97,6 +98,7 @@ class Profile:
             sides=sides(syllables),
             steps=self._steps(levels(syllables)),
             numbers=frozenset(word for word in found if word.isdigit()),
+            counted=counted(syllables),
         )
 
     def _without_places(self, syllables: list[str]) -> list[str]:

@@ -32,6 +32,8 @@ class Vocabulary:
     same: Mapping[str, tuple[tuple[Phrase, Phrase], ...]]
     empty: frozenset[Phrase]
     contrasts: Mapping[str, tuple[tuple[Phrase, str, int], ...]]
+    first_contrasts: frozenset[str]
+    counted: Mapping[str, tuple[tuple[Phrase, str], ...]]
     levels: Mapping[str, tuple[tuple[Phrase, str], ...]]
     level_terms: frozenset[str]
 
@@ -60,25 +62,33 @@ def vocabulary() -> Vocabulary:
             key = phrase(words)
             same.setdefault(key[0], {})[key] = first
     contrasts: dict[str, list[tuple[Phrase, str, int]]] = {}
-    for name, sides in data["contrasts"].items():
+    for name, sides in (data["contrasts"] | data["first_contrasts"]).items():
         for number, words in enumerate(sides):
             for each in words:
                 contrasts.setdefault(phrase(each)[0], []).append((phrase(each), name, number))
-    levels: dict[str, list[tuple[Phrase, str]]] = {}
+    levels = _homes(data["levels"])
 
     def stands_for(words: Phrase) -> Phrase:
         return same.get(words[0], {}).get(words, words if len(words) == 1 else ())
 
-    for name, words in data["levels"].items():
-        for each in words:
-            levels.setdefault(phrase(each)[0], []).append((phrase(each), name))
     return Vocabulary(
         {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in same.items()},
         frozenset(phrase(words) for words in data["empty"]),
         {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in contrasts.items()},
-        {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in levels.items()},
+        frozenset(data["first_contrasts"]),
+        _homes(data["counted"]),
+        levels,
         frozenset(term for found in levels.values() for words, _ in found for term in stands_for(words)),
     )
+
+
+def _homes(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    """Return by first syllable which phrase belongs to which name, longest first."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for name, texts in table.items():
+        for text in texts:
+            found.setdefault(phrase(text)[0], []).append((phrase(text), name))
+    return {first: tuple(sorted(homes, key=lambda home: -len(home[0]))) for first, homes in found.items()}
 
 
 class Reader:
@@ -121,10 +131,11 @@ def _terms(syllables: list[str]) -> Iterator[str]:
 
 def sides(syllables: list[str]) -> dict[str, set[int]]:
     """Return for each set of contrasts the sides that a text names: `{"device": {0}}` for *máy chủ*."""
-    known, found = vocabulary().contrasts, dict[str, set[int]]()
+    known, first_only = vocabulary().contrasts, vocabulary().first_contrasts
+    found: dict[str, set[int]] = {}
     for at, first in enumerate(syllables):
         for words, name, side in known.get(first, ()):
-            if tuple(syllables[at : at + len(words)]) == words:
+            if tuple(syllables[at : at + len(words)]) == words and not (name in first_only and name in found):
                 found.setdefault(name, set()).add(side)
     return found
 
@@ -138,3 +149,13 @@ def levels(syllables: list[str]) -> set[str]:
                 found.add(name)
                 break
     return found
+
+
+def counted(syllables: list[str]) -> str | None:
+    """Return what an indicator counts: the first thing of `[counted]` that it names."""
+    known = vocabulary().counted
+    for at, first in enumerate(syllables):
+        for words, name in known.get(first, ()):
+            if tuple(syllables[at : at + len(words)]) == words:
+                return name
+    return None
