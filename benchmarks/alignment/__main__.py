@@ -14,7 +14,8 @@ from output_frameworks.diffing.matching import weights as w
 
 TOML = Path(w.__file__).with_name("weights.toml")
 HEAD = """\
-# The weights of evidence, written by `python -m benchmarks.alignment --fit` from corpus/alignments/ and made evolutions.
+# The weights of evidence, written by `python -m benchmarks.alignment --fit` from corpus/alignments/ and made
+# evolutions.
 # Each number is what a piece of evidence (0-1) adds to the logarithm of the odds that two rows are one.
 """
 
@@ -46,7 +47,10 @@ def show(example: Example, alignment: Alignment, errors: int) -> None:
     recall = 1 - len(missed) / max(len(example.wanted), 1)
     precision = 1 - len(wrong) / max(len(got), 1)
     doubtful = sum(pair.doubtful for pair in got.values())
-    print(f"{example.name:72} {len(example.wanted):6} {len(got):5} {recall:6.3f} {precision:9.3f} {doubtful:8}", flush=True)
+    print(
+        f"{example.name:72} {len(example.wanted):6} {len(got):5} {recall:6.3f} {precision:9.3f} {doubtful:8}",
+        flush=True,
+    )
     names = {("old", n.path): n.name.value for n in example.old.walk()} | {
         ("new", n.path): n.name.value for n in example.new.walk()}  # fmt: skip
     offered = {(pair.old.path, pair.new.path): pair.similarity for pair in alignment.candidates}

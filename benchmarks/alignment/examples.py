@@ -41,7 +41,9 @@ class Example:
 @cache
 def frameworks() -> dict[str, Framework]:
     """Return the frameworks of the corpus by id."""
-    found = (framework for file in sorted((ROOT / "corpus").glob("*.txt")) for framework in bochiso.load(file).frameworks)
+    found = (
+        framework for file in sorted((ROOT / "corpus").glob("*.txt")) for framework in bochiso.load(file).frameworks
+    )
     return {framework.id: framework for framework in found}
 
 

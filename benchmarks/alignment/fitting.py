@@ -30,7 +30,7 @@ RIDGE_OF_WHOLE = 1.0
 
 @dataclass
 class Case:
-    """An example with what is computed once: the evidence for its candidates, what they are, and how much they count."""
+    """An example with what is computed once: the evidence for its candidates, the truth, how much each counts."""
 
     example: Example
     evidence: Evidence
@@ -42,6 +42,7 @@ class Case:
 
     @classmethod
     def of(cls, example: Example) -> Case:
+        """Return the case of an example."""
         evidence = Evidence(Profile.of(example.old), Profile.of(example.new))
         rows, columns = candidate_pairs(evidence)
         found = w.with_products(evidence.of(rows, columns))
@@ -72,7 +73,7 @@ def both_ways(examples: Sequence[Example]) -> list[Case]:
 
 
 def fit(cases: Sequence[Case]) -> w.Weighings:
-    """Return the weighings that fit best; the last is fitted to what the others give on cases that they have not seen."""
+    """Return the weighings that fit best; the last is fitted to what the others give on cases not seen by them."""
     first = _steps(cases)
     columns: list[Floats] = []
     truth: list[float] = []
@@ -115,8 +116,8 @@ def _steps(cases: Sequence[Case]) -> w.Weighings:
 
 
 AGAINST = ("apart", "words_apart")
-"""Evidence that can only speak against a pair; all other, but for products, can only speak for it: what the few hand-made
-alignments happen to hold must not turn likeness into a reason against."""
+"""Evidence that can only speak against a pair; all other, but for products, can only speak for it: what the few
+hand-made alignments happen to hold must not turn likeness into a reason against."""
 
 
 def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:

@@ -1,8 +1,8 @@
 """Aligns two frameworks: which node of the old one is which of the new one.
 
-In this order: rows that stand at the same place under the same names are one; candidates for the others are weighed by
-themselves, then with their neighbours; the best assignment of all is found; each of its pairs is weighed once more within
-the whole; splits and merges are looked for among what is left.  What a person decided stands before all that.
+In this order: rows that stand at the same place under the same names are one; candidates for the others are weighed
+by themselves, then with their neighbours; the best assignment of all is found; each of its pairs is weighed once more
+within the whole; splits and merges are looked for among what is left.  What a person decided stands before all that.
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ def likelihoods(
     open_new = np.array([number not in taken for number in range(len(evidence.new.rows))])
     kept = open_old[rows] & open_new[columns]
     if refused:
-        kept &= np.array([pair not in refused for pair in zip(rows.tolist(), columns.tolist(), strict=True)], dtype=bool)
+        kept &= np.array(
+            [pair not in refused for pair in zip(rows.tolist(), columns.tolist(), strict=True)], dtype=bool
+        )
     rows, columns = rows[kept], columns[kept]
     found = with_products(evidence.of(rows, columns))
     matrix = np.zeros((len(evidence.old.rows), len(evidence.new.rows)))

@@ -66,14 +66,15 @@ class RuleComparison:
 
     `verdict`: `same` function; `scaled`: the same share of another maximum; `different`; `unproven`: at least one of
     them does not compute, so that a person has to read both.  `curve` has points to draw where one number decides both
-    (`measure` says which), empty otherwise; `proof` is how sure `same` and `scaled` are: `exact` structure, or `sampled`
-    at all boundaries and between them.
+    (`measure` says which, `measured` what kind of number: a `ratio` is a fraction), empty otherwise.  `proof` is how
+    sure `same` and `scaled` are: `exact` for every input, or `sampled` where steps go on for ever.
     """
 
     verdict: Literal["same", "scaled", "different", "unproven"]
     proof: Literal["exact", "sampled", "none"] = "none"
     differences: tuple[RuleDifference, ...] = ()
     measure: str | None = None
+    measured: Literal["ratio", "count", "number"] | None = None
     curve: tuple[RulePoint, ...] = ()
     why: Callable[[str], str] | None = None
     """For `unproven`: the reason, in a language."""
@@ -83,8 +84,8 @@ class RuleComparison:
 class Change:
     """One change.  `old` is None for what was added, `new` None for what was removed.
 
-    `edits` are the printed values that changed with it, the one that gives the kind first.  A split has its new parts in
-    `parts` (`new` is the first), a merge its old ones (`old` is the first).  `index` is the place among the siblings
+    `edits` are the printed values that changed with it, the one that gives the kind first.  A split has its new parts
+    in `parts` (`new` is the first), a merge its old ones (`old` is the first).  `index` is the place among the siblings
     that an added or moved node has in the new framework, `parent` the new parent (None: top level).  `follows` says
     that the change only sums up others (a group weighs more because an indicator was added to it).
     """
@@ -121,7 +122,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two frameworks, how they align and what changed, in the order of the new framework; what went away last."""
+    """Two frameworks, how they align and what changed, in the order of the new framework.
+
+    What went away stands behind what stood before it in the old one.
+    """
 
     alignment: Alignment
     changes: tuple[Change, ...]

@@ -1,1 +1,1 @@
-"""From evidence to pairs: which rows are candidates, what their neighbours say, the best assignment, splits and merges."""
+"""From evidence to pairs: candidates, what their neighbours say, the best assignment, splits and merges."""

@@ -29,7 +29,7 @@ def assign(likely: Floats) -> list[tuple[int, int]]:
 
 
 def untangled(pairs: list[tuple[int, int]], twins: Callable[[int, int], Hashable]) -> list[tuple[int, int]]:
-    """Return the pairs with twins in their order: rows that `twins` gives the same key keep their order, not crossed."""
+    """Return the pairs with twins in their order: those that `twins` gives the same key do not cross."""
     alike: dict[Hashable, list[tuple[int, int]]] = {}
     for pair in pairs:
         alike.setdefault(twins(*pair), []).append(pair)

@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from output_frameworks.diffing.similarity.overlap import ratio
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from output_frameworks.diffing.similarity.evidence import Evidence
     from output_frameworks.diffing.similarity.overlap import Floats, Integers, Overlap
 
+    Chosen = NDArray[np.bool_]
+
 _FOR_EACH: Final = 12
 _LEAST: Final = 0.05
+_FEW: Final = 3
 
 
 def candidate_pairs(evidence: Evidence) -> tuple[Integers, Integers]:
@@ -22,27 +31,29 @@ def candidate_pairs(evidence: Evidence) -> tuple[Integers, Integers]:
     """
     old, new = evidence.old, evidence.new
     likeness = _likeness(evidence)
-    chosen = np.zeros(likeness.shape, dtype=bool)
-    for along, scores in ((1, likeness), (0, likeness)):
-        size = scores.shape[along]
-        if size <= _FOR_EACH:
-            chosen |= scores > _LEAST
-            continue
-        best = np.argpartition(scores, size - _FOR_EACH, axis=along)
-        best = best[:, -_FOR_EACH:] if along else best[-_FOR_EACH:, :]
-        picked = np.zeros_like(chosen)
-        np.put_along_axis(picked, best, True, axis=along)
-        chosen |= picked & (scores > _LEAST)
+    chosen = _best(likeness) | _best(likeness.T).T
     _add_equal(chosen, old.formula_keys, new.formula_keys)
     _add_equal(chosen, [row.node.path for row in old.rows], [row.node.path for row in new.rows])
-    first, second = _lone(evidence.old.parents), _lone(evidence.new.parents)
-    if first or second:
-        chosen[0, :] &= bool(second) & (np.arange(chosen.shape[1]) == 0) if first else chosen[0, :]
-        chosen[:, 0] &= bool(first) & (np.arange(chosen.shape[0]) == 0) if second else chosen[:, 0]
-        if first and second:
-            chosen[0, 0] = True
+    first, second = _lone(old.parents), _lone(new.parents)
+    if first:
+        chosen[0, :] = False
+    if second:
+        chosen[:, 0] = False
+    if first and second:
+        chosen[0, 0] = True
     rows, columns = np.nonzero(chosen)
     return rows, columns
+
+
+def _best(scores: Floats) -> Chosen:
+    """Mark the dozen highest scores of each row."""
+    chosen: Chosen = scores > _LEAST
+    if scores.shape[1] > _FOR_EACH:
+        best = np.argpartition(scores, scores.shape[1] - _FOR_EACH, axis=1)[:, -_FOR_EACH:]
+        picked = np.zeros_like(chosen)
+        np.put_along_axis(picked, best, True, axis=1)
+        chosen &= picked
+    return chosen
 
 
 def _likeness(evidence: Evidence) -> Floats:
@@ -57,11 +68,10 @@ def _likeness(evidence: Evidence) -> Floats:
 def _dice(overlap: Overlap) -> Floats:
     shared: Floats = overlap.shared.toarray()
     both = overlap.old_weight[:, None] + overlap.new_weight[None, :]
-    return np.divide(2 * shared, both, out=np.zeros_like(shared), where=both > 0)
+    return ratio(2 * shared, both)
 
 
-def _add_equal(chosen: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], old: list[str | None] | list[str],
-               new: list[str | None] | list[str]) -> None:  # fmt: skip
+def _add_equal(chosen: Chosen, old: Sequence[str | None], new: Sequence[str | None]) -> None:
     """Mark the pairs that print the same, where no more than three rows on either side do."""
     places: dict[str, tuple[list[int], list[int]]] = {}
     for side, keys in enumerate((old, new)):
@@ -71,9 +81,6 @@ def _add_equal(chosen: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], old: lis
     for first, second in places.values():
         if 0 < len(first) <= _FEW and 0 < len(second) <= _FEW:
             chosen[np.ix_(first, second)] = True
-
-
-_FEW: Final = 3
 
 
 def _lone(parents: Integers) -> bool:

@@ -17,7 +17,7 @@ _MOST_SURE: Final = 0.9
 
 
 def groups_of_pairs(old: Profile, new: Profile, pairs: dict[int, int]) -> Iterator[tuple[int, int, float]]:
-    """Yield groups without a partner most of whose paired children are paired with each other, and how likely that is."""
+    """Yield groups without a partner whose paired children are mostly paired with each other, and how sure that is."""
     taken = set(pairs.values())
     together: Counter[tuple[int, int]] = Counter()
     of_old: Counter[int] = Counter()
@@ -49,7 +49,9 @@ def misspelt(old: Profile, new: Profile, pairs: dict[int, int]) -> Iterator[tupl
             continue
         beside = free.get(pairs.get(row.parent, -2) if row.parent >= 0 else -1, [])
         alike = [(fuzz.ratio(row.key, new.rows[column].key), column) for column in beside]
-        close = [(spelt, column) for spelt, column in alike if spelt >= _LEAST_SPELLING and _twins(row, new.rows[column])]
+        close = [
+            (spelt, column) for spelt, column in alike if spelt >= _LEAST_SPELLING and _twins(row, new.rows[column])
+        ]
         if len(close) == 1:
             yield number, close[0][1], close[0][0] / 100 * _MOST_SURE
 

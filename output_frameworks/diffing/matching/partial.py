@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from output_frameworks.diffing.similarity.overlap import ratio
+
 if TYPE_CHECKING:
     from output_frameworks.diffing.similarity.evidence import Evidence
     from output_frameworks.diffing.similarity.overlap import Floats
@@ -54,7 +56,7 @@ class Sharing:
 
     def of_parts(self, row: int) -> Floats:
         """Return for each row of the other side which share of its words `row` has."""
-        return np.divide(self._shared[row], self._other, out=np.zeros_like(self._other), where=self._other > 0)
+        return ratio(self._shared[row], self._other)
 
     def covers(self, row: int) -> Floats:
         """Return for each row of the other side which share of the words of `row` it has."""
@@ -73,7 +75,7 @@ def find_splits(profile: Profile, other: Profile, partner: dict[int, int], share
         whole
         for number, row in enumerate(profile.rows)
         if not row.node.children and row.node.max_points is not None
-        for whole in _splits_of(number, row, other, partner.get(number), taken, shared)
+        for whole in _splits_of((number, row), other, partner.get(number), taken, shared)
     ]
     found.sort(key=lambda whole: (-round(whole.fit, 6), whole.row, whole.parts))
     kept: list[Whole] = []
@@ -88,8 +90,9 @@ def find_splits(profile: Profile, other: Profile, partner: dict[int, int], share
 
 
 def _splits_of(
-    number: int, row: Row, other: Profile, partner: int | None, taken: set[int], shared: Sharing
+    whole: tuple[int, Row], other: Profile, partner: int | None, taken: set[int], shared: Sharing
 ) -> Iterator[Whole]:
+    number, row = whole
     covers, of_parts = shared.covers(number), shared.of_parts(number)
     fitting = [
         part

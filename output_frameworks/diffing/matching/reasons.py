@@ -24,9 +24,14 @@ _PARTS: Final[dict[ReasonName, tuple[str, ...]]] = {
     "units": ("units",),
 }  # fmt: skip
 _LIKENESS: Final[dict[ReasonName, tuple[str, ...]]] = {
-    "name": ("words", "letters"), "words-apart": ("sides", "levels"), "place": ("above", "order"), "points": ("points",),
-    "rule": ("formula",), "evidence": ("evidence",), "units": ("units",),
-}  # fmt: skip
+    "name": ("words", "letters"),
+    "words-apart": ("sides", "levels"),
+    "place": ("above", "order"),
+    "points": ("points",),
+    "rule": ("formula",),
+    "evidence": ("evidence",),
+    "units": ("units",),
+}
 """The columns whose mean says how alike two rows are in something."""
 _LEAST_WEIGHT: Final = 0.05
 

@@ -1,4 +1,4 @@
-"""What an assignment as a whole says for each of its pairs: how far ahead of others it is, whether its neighbours fit."""
+"""What an assignment says for each of its pairs: how far ahead of others it is, whether its neighbours fit."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 NAMES: Final = ("odds", "ahead_of_free_new", "ahead_of_free_old", "ahead_of_new", "ahead_of_old", "least_ahead",
                 "siblings", "indicators")  # fmt: skip
-"""`odds`: logarithm of the odds of the pair itself; `ahead_…`: how far it is ahead of the next best for either row, among
-all or among those that have no partner; `siblings`: which share of the rows beside them have partners beside each other;
-`indicators`: for two groups, which share of the indicators below lie below the other."""
+"""`odds`: logarithm of the odds of the pair itself; `ahead_…`: how far it is ahead of the next best for either row,
+among all or among those that have no partner; `siblings`: which share of the rows beside them have partners beside each
+other; `indicators`: for two groups, which share of the indicators below lie below the other."""
 _NEUTRAL: Final = 0.5
 _NOTHING: Final = 0.3
 _MOST_AHEAD: Final = 6.0
@@ -71,7 +71,11 @@ class _Neighbourhood:
             self._beside.setdefault(parent, []).append(number)
 
     def siblings(self, row: int, column: int) -> float:
-        beside = [self._partner[other] for other in self._beside[int(self._old[row])] if other != row and other in self._partner]
+        beside = [
+            self._partner[other]
+            for other in self._beside[int(self._old[row])]
+            if other != row and other in self._partner
+        ]
         if not beside:
             return _NEUTRAL
         return float(np.mean([self._new[other] == self._new[column] for other in beside]))
@@ -82,7 +86,11 @@ class _Neighbourhood:
             return _NEUTRAL
         ahead = [self._partner[one] in below_new for one in below_old
                  if one in self._partner and self._partner[one] not in self._below_new]  # fmt: skip
-        back = [self._back[one] in below_old for one in below_new if one in self._back and self._back[one] not in self._below_old]
+        back = [
+            self._back[one] in below_old
+            for one in below_new
+            if one in self._back and self._back[one] not in self._below_old
+        ]
         if not ahead or not back:
             return _NOTHING
         return float(np.mean(ahead) + np.mean(back)) / 2

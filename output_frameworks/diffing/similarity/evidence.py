@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -97,16 +97,18 @@ class Evidence:
     def _overlap(self, of: Callable[[Row], frozenset[str]]) -> Overlap:
         return Overlap([of(row) for row in self.old.rows], [of(row) for row in self.new.rows])
 
-    def _equal(self, of: Callable[[Row], object], rows: Integers, columns: Integers) -> Floats:
-        numbers: dict[object, int] = {}
+    def _equal(self, of: Callable[[Row], Hashable], rows: Integers, columns: Integers) -> Floats:
+        numbers: dict[Hashable, int] = {}
         first = np.array([numbers.setdefault(of(row), len(numbers)) for row in self.old.rows])
         second = np.array([numbers.setdefault(of(row), len(numbers)) for row in self.new.rows])
-        return (first[rows] == second[columns]).astype(np.float64)
+        found: Floats = (first[rows] == second[columns]).astype(np.float64)
+        return found
 
     def _silent(self, told: Callable[[Row], bool], rows: Integers, columns: Integers) -> NDArray[np.bool_]:
         """Tell for which pairs one of the two says nothing."""
         first, second = ([told(row) for row in profile.rows] for profile in (self.old, self.new))
-        return ~np.array(first)[rows] | ~np.array(second)[columns]
+        found: NDArray[np.bool_] = ~np.array(first)[rows] | ~np.array(second)[columns]
+        return found
 
     def _above(self, rows: Integers, columns: Integers) -> Floats:
         """Return how alike the names of all above are; two rows of the top level are alike."""
@@ -180,7 +182,8 @@ def _descendants(profile: Profile) -> list[frozenset[str]]:
 
 def _shares(profile: Profile) -> Floats:
     """Return which share of the points of all indicators each row has."""
-    points = np.array([float(abs(row.node.max_points or 0)) for row in profile.rows])
+    printed = [row.node.max_points for row in profile.rows]
+    points = np.array([0.0 if value is None else abs(float(value)) for value in printed])
     whole = sum(points[number] for number, row in enumerate(profile.rows) if not row.node.children)
     return points / whole if whole else points
 
@@ -231,7 +234,7 @@ def _levels(old: Row, new: Row) -> float:
 def _counted(old: Row, new: Row) -> float:
     if old.counted is None or new.counted is None:
         return NEUTRAL
-    return float(old.counted == new.counted)
+    return 1.0 if old.counted == new.counted else 0.0
 
 
 def _numbers(old: Row, new: Row) -> float:

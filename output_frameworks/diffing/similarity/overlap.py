@@ -57,7 +57,8 @@ class Overlap:
     def _shared(self, rows: Integers, columns: Integers) -> Floats:
         if self.old.shape[0] * self.new.shape[0] <= _MOST_CELLS:
             return self._dense[rows, columns]
-        return np.asarray(self.old[rows].multiply(self.new[columns]).sum(axis=1)).ravel()
+        shared: Floats = np.asarray(self.old[rows].multiply(self.new[columns]).sum(axis=1)).ravel()
+        return shared
 
     def of(self, rows: Integers, columns: Integers) -> tuple[Floats, Floats]:
         """Return for pairs which share of both they have in common, and which of the smaller one (0-1)."""
@@ -69,14 +70,17 @@ class Overlap:
         """Return how much each of the two has that the other lacks, by the one that lacks less (0-1)."""
         shared = self._shared(rows, columns)
         left = np.minimum(self.old_weight[rows] - shared, self.new_weight[columns] - shared)
-        return 1 - np.exp(-np.maximum(left, 0) / self.usual)
+        found: Floats = 1 - np.exp(-np.maximum(left, 0) / self.usual)
+        return found
 
 
 def ratio(above: Floats, under: Floats) -> Floats:
     """Return quotients, 0 where the divisor is."""
-    return np.divide(above, under, out=np.zeros_like(above), where=under > 0)
+    found: Floats = np.divide(above, under, out=np.zeros_like(above), where=under > 0)
+    return found
 
 
 def _sums(values: Floats, starts: Integers) -> Floats:
     sums = np.concatenate([[0.0], np.cumsum(values)])
-    return sums[starts[1:]] - sums[starts[:-1]]
+    found: Floats = sums[starts[1:]] - sums[starts[:-1]]
+    return found

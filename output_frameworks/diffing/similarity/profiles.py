@@ -26,10 +26,10 @@ _LADDER = ("national", "province", "district", "commune", "below")
 class Row:
     """A node as it is compared.  `parent` is the number of its parent row, -1 at the top level.
 
-    `words` are the terms of the name without empty ones and without what stands in brackets, `all_words` with that;
-    `things` are the terms that the vocabulary knows, `plain` the syllables as printed, folded,
-    `counts` how often each is; `sides` where it stands in contrasts; `counted` what is counted; `steps` the levels of government that it
-    speaks of, counted from the level of the framework itself (0: its own, 1: the one below).
+    `words` are the terms of the name without empty ones and without what stands in brackets, `all_words` with that,
+    `things` those that the vocabulary knows; `plain` are the syllables as printed, `counts` how often each is.  `sides`
+    tells where it stands in contrasts, `counted` what it counts, `steps` the levels of government that it speaks of,
+    from the level of the framework itself (0: its own, 1: the one below).
     """
 
     node: Node

@@ -1,5 +1,8 @@
-"""The words of an indicator as one who compares two of them takes them: folded, abbreviations expanded, one word for one
-thing.  What is known about words is data: `vocabulary.toml`."""
+"""The words of an indicator as one who compares two of them takes them.
+
+They are folded, abbreviations written out, one word stands for one thing.  What is known about words is data:
+`vocabulary.toml`.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +104,8 @@ class Reader:
 
     def syllables(self, text: str) -> list[str]:
         """Return the folded syllables of a text, abbreviations expanded."""
-        seen, found = self._seen, []
+        seen = self._seen
+        found: list[str] = []
         for word in _WORD.findall(text):
             known = seen.get(word)
             if known is None:
