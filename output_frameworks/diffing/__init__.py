@@ -26,6 +26,6 @@ def diff(
     person approved: what `decisions.py` reads from a file.
     """
     from output_frameworks.diffing.align import align
-    from output_frameworks.diffing.naming import name_changes
+    from output_frameworks.diffing.naming.name_changes import name_changes
 
     return name_changes(align(old, new, confirmed, refused), approved)
