@@ -1,0 +1,1 @@
+"""What a person decided about pairs and changes, read from a table and written to one."""
