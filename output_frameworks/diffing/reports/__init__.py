@@ -1,0 +1,1 @@
+"""The comparison for people and other systems: one module or package per format, one for the words they share."""

@@ -1,0 +1,40 @@
+"""The comparison as a workbook that staff forward: a summary, the changes to work through, all rows.
+
+Text is always written as text: a name that begins with `=` or `-` is no formula.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from output_frameworks.diffing.changes import Comparison
+from output_frameworks.messages import N_, translator
+
+if TYPE_CHECKING:
+    from output_frameworks.diffing.points.impact import PointImpact
+
+
+def to_xlsx(comparison: Comparison, lang: str = "vi", *, point_impact: PointImpact | None = None) -> bytes:
+    """Return the workbook with its headings in `lang` (`vi`, `en`); `point_impact` adds a sheet on points."""
+    import xlsxwriter
+
+    from output_frameworks.diffing.reports.xlsx.alignment import write_alignment
+    from output_frameworks.diffing.reports.xlsx.cells import Looks
+    from output_frameworks.diffing.reports.xlsx.changes import write_changes
+    from output_frameworks.diffing.reports.xlsx.pairs import write_pairs
+    from output_frameworks.diffing.reports.xlsx.points import write_points
+    from output_frameworks.diffing.reports.xlsx.summary import write_summary
+
+    translate = translator(lang)
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        looks = Looks(book)
+        write_summary(book, book.add_worksheet(translate(N_("Summary"))), comparison, looks, lang)
+        write_changes(book.add_worksheet(translate(N_("Changes"))), comparison, looks, lang)
+        write_alignment(book.add_worksheet(translate(N_("Side by side"))), comparison, looks, lang)
+        write_pairs(book.add_worksheet(translate(N_("To look at"))), comparison, looks, lang)
+        if point_impact is not None:
+            write_points(book.add_worksheet(translate(N_("Effect on points"))), point_impact, looks, lang)
+    return content.getvalue()
