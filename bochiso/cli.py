@@ -19,7 +19,7 @@ from output_frameworks.messages import DOMAIN, LANGUAGES, N_, translator
 if TYPE_CHECKING:
     from bochiso.errors import FrameworkFileError
 
-COMMANDS = ("read", "document", "show", "check", "score", "rule", "export", "schema")
+COMMANDS = ("read", "document", "show", "check", "score", "rule", "diff", "compare", "export", "schema")
 """The commands in the order of the help; each is a module of `bochiso.commands` with a function `command`."""
 
 UNREADABLE, USAGE, INTERRUPTED, BROKEN = 3, 2, 130, 70

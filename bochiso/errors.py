@@ -77,6 +77,12 @@ class NoSuchFramework(BochisoError):
     template = N_("{path}: no framework here has the id {id}. There are: {ids}.")
 
 
+class NothingToCompare(BochisoError):
+    """Fewer than two frameworks where several are to be compared."""
+
+    template = N_("Frameworks found: {count}. To compare takes two at least: name more documents or framework files.")
+
+
 class ParquetNotInstalled(BochisoError):
     """Parquet is asked for, and the library that writes it is not there."""
 
@@ -96,6 +102,18 @@ class SeveralFrameworksToScore(BochisoError):
     """One framework is to be scored and the document holds more."""
 
     template = N_("{path}: the document holds {count} frameworks: {ids}. Choose one with --framework ID.")
+
+
+class NoFrameworkToCompare(BochisoError):
+    """A document without a framework where one is to be compared."""
+
+    template = N_("{path}: the document holds no indicator framework, so there is nothing to compare.")
+
+
+class SeveralFrameworksToCompare(BochisoError):
+    """One framework is to be compared and the document holds more."""
+
+    template = N_("{path}: the document holds {count} frameworks: {ids}. Choose one with {option} ID.")
 
 
 class InputsError(BochisoError):
@@ -203,6 +221,15 @@ class OutputMayBeFilledIn(OutputError):
     template = N_(
         "{path}: there is a file of this name, and figures may have been entered in it."
         " Give another name, or delete it."
+    )
+
+
+class OutputMayHoldDecisions(OutputError):
+    """A file of that name is there, and someone may have entered decisions in it."""
+
+    template = N_(
+        "{path}: there is a file of this name, and decisions may have been entered in it. Give it with --decisions too:"
+        " then they are kept; or choose another name."
     )
 
 

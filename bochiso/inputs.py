@@ -23,8 +23,8 @@ class Inputs:
     passed_over: int
 
 
-def find_inputs(arguments: Iterable[str], leave_out: Path | None = None) -> Inputs:
-    """Return what the arguments lead to, in their order, each folder and pattern sorted.
+def find_inputs(arguments: Iterable[str], leave_out: Path | None = None, endings: frozenset[str] = READABLE) -> Inputs:
+    """Return what the arguments lead to, in their order, each folder and pattern sorted; of a folder, `endings` alone.
 
     Patterns are resolved here too, for shells that leave them as they are.  Nothing below the folder `leave_out`
     (the output) is taken from a folder or a pattern.
@@ -33,7 +33,7 @@ def find_inputs(arguments: Iterable[str], leave_out: Path | None = None) -> Inpu
     empty: list[str] = []
     passed_over = 0
     for argument in arguments:
-        found, others = _follow(argument, leave_out)
+        found, others = _follow(argument, leave_out, endings)
         passed_over += others
         if not found:
             empty.append(argument)
@@ -42,11 +42,11 @@ def find_inputs(arguments: Iterable[str], leave_out: Path | None = None) -> Inpu
     return Inputs(tuple(files.values()), tuple(empty), passed_over)
 
 
-def _follow(argument: str, leave_out: Path | None) -> tuple[list[Path], int]:
+def _follow(argument: str, leave_out: Path | None, endings: frozenset[str]) -> tuple[list[Path], int]:
     path = Path(argument)
     if path.is_dir():
         inside = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_output(file, path, leave_out)]
-        found = [file for file in inside if file.suffix.lower() in READABLE and not _is_hidden(file.relative_to(path))]
+        found = [file for file in inside if file.suffix.lower() in endings and not _is_hidden(file.relative_to(path))]
         return found, len(inside) - len(found)
     if path.exists() or not glob.has_magic(argument):
         return [path], 0

@@ -30,7 +30,7 @@ def bases(folder: Path | None, names: list[str]) -> list[Framework]:
 
 def truly_aligned(evolution: Evolution) -> Comparison:
     """Return the changes that are named when the alignment is the true one: what naming alone gets wrong."""
-    from output_frameworks.diffing.naming import name_changes
+    from output_frameworks.diffing.naming.name_changes import name_changes
 
     old = {node.path: node for node in evolution.old.walk()}
     new = {node.path: node for node in evolution.new.walk()}
@@ -43,7 +43,7 @@ def truly_aligned(evolution: Evolution) -> Comparison:
 def paired_by_names(evolution: Evolution) -> Comparison:
     """Return the changes that are named when rows are paired by names alone."""
     from benchmarks.evolution.floor import by_names
-    from output_frameworks.diffing.naming import name_changes
+    from output_frameworks.diffing.naming.name_changes import name_changes
 
     return name_changes(by_names(evolution.old, evolution.new))
 
