@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from output_frameworks.diffing.changes import RuleComparison
-from output_frameworks.diffing.rule_comparison import MOST_SENTENCES, compare_rules
-from output_frameworks.diffing.rule_words import alike, without_award
+from output_frameworks.diffing.rules.comparison import MOST_SENTENCES, compare_rules
+from output_frameworks.diffing.rules.words import alike, without_award
 from output_frameworks.model import Node, Rule, Source, Text
 from output_frameworks.model.expression import constant
 from output_frameworks.model.rule import Choice, Interval

@@ -12,7 +12,7 @@ from output_frameworks.diffing.changes import Change, ChangeKind, Edit, Impact, 
 from output_frameworks.diffing.naming.printed_texts import printed, prints_the_same, reads_the_same, tells_apart
 from output_frameworks.diffing.naming.structure import scored
 from output_frameworks.diffing.naming.unit_wording import names_the_same_units
-from output_frameworks.diffing.rule_comparison import compare_rules
+from output_frameworks.diffing.rules.comparison import compare_rules
 from output_frameworks.model import Node, Text, decimal_text
 
 TextField = Literal["name", "formula", "note", "evidence", "lead_unit", "coordinating_units", "deadline"]

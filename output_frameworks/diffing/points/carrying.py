@@ -13,7 +13,7 @@ from output_frameworks.diffing.alignment import Alignment, Pair
 from output_frameworks.diffing.points.mapping import RuleMapping, map_rules
 from output_frameworks.diffing.points.obstacles import Obstacle
 from output_frameworks.diffing.points.wording import Wording, differ_tellingly
-from output_frameworks.diffing.rule_words import asked_otherwise
+from output_frameworks.diffing.rules.words import asked_otherwise
 from output_frameworks.model import Node, Rule
 from output_frameworks.model.expression import input_names
 from output_frameworks.model.rule import Choice, Interval

@@ -14,8 +14,8 @@ from functools import cached_property
 from normalizers.comparison import letters_key
 from output_frameworks.diffing.points.obstacles import Obstacle
 from output_frameworks.diffing.points.wording import Wording, Words
-from output_frameworks.diffing.rule_matching import match_alternatives, match_labels
-from output_frameworks.diffing.rule_words import alike, is_rest, without_award
+from output_frameworks.diffing.rules.matching import match_alternatives, match_labels
+from output_frameworks.diffing.rules.words import alike, is_rest, without_award
 from output_frameworks.model import Node, Rule
 from output_frameworks.model.expression import Constant, Expression, InputValue, MaxPoints, Operation, input_names
 from output_frameworks.model.rule import Choice, RuleInput

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from output_frameworks.diffing.rule_words import without_award
+from output_frameworks.diffing.rules.words import without_award
 from output_frameworks.diffing.similarity.words import Reader, levels, phrase, sides, syllable
 from output_frameworks.model import Framework
 

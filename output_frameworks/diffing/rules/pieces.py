@@ -63,8 +63,8 @@ def _constant(value: Fraction) -> _Broken:
 class Turns:
     """Finds where a rule turns.  `lines` are the values that the measure gives to names, `quotient` a/b in its place.
 
-    `exact` becomes False where not all such places are known, `nearly` where they are not even as far as `horizon`, which
-    is twice the whole at least: steps that go on for ever are looked at no further.
+    `exact` becomes False where not all such places are known, `nearly` where they are not even as far as `horizon`,
+    twice the whole at least: steps that go on for ever are looked at no further.
     """
 
     lines: Mapping[str, Line]

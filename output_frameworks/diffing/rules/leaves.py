@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from output_frameworks.diffing import rule_sentences as say
-from output_frameworks.diffing.rule_compared import Compared, End, Entry, Sides, unmatched
-from output_frameworks.diffing.rule_matching import match_alternatives
-from output_frameworks.diffing.rule_measures import (
+from output_frameworks.diffing.rules import sentences as say
+from output_frameworks.diffing.rules.compared import Compared, End, Entry, Sides, unmatched
+from output_frameworks.diffing.rules.matching import match_alternatives
+from output_frameworks.diffing.rules.measures import (
     OTHER_INPUTS,
     Doubt,
     Measure,
@@ -18,8 +18,8 @@ from output_frameworks.diffing.rule_measures import (
     has_choices,
     measure_of,
 )
-from output_frameworks.diffing.rule_pieces import UNEVEN, Line, Score, Stretch, Turns, stretches
-from output_frameworks.diffing.rule_words import without_award
+from output_frameworks.diffing.rules.pieces import UNEVEN, Line, Score, Stretch, Turns, stretches
+from output_frameworks.diffing.rules.words import without_award
 from output_frameworks.marking import N_
 from output_frameworks.model.expression import input_names
 from output_frameworks.model.rule import Choice, Interval, Otherwise, Rule

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from output_frameworks.diffing import rule_sentences as sentences
 from output_frameworks.diffing.changes import RuleComparison, RuleDifference, RulePoint
-from output_frameworks.diffing.rule_compared import Compared, Entry, Sides
-from output_frameworks.diffing.rule_functions import compare_functions
-from output_frameworks.diffing.rule_measures import OTHER_RATE, Doubt
-from output_frameworks.diffing.rule_pieces import UNEVEN, Line, Stretch
-from output_frameworks.diffing.rule_structure import awards_shares, reads_alike
-from output_frameworks.diffing.rule_words import asked_otherwise, text_key
+from output_frameworks.diffing.rules import sentences
+from output_frameworks.diffing.rules.compared import Compared, Entry, Sides
+from output_frameworks.diffing.rules.functions import compare_functions
+from output_frameworks.diffing.rules.measures import OTHER_RATE, Doubt
+from output_frameworks.diffing.rules.pieces import UNEVEN, Line, Stretch
+from output_frameworks.diffing.rules.structure import awards_shares, reads_alike
+from output_frameworks.diffing.rules.words import asked_otherwise, text_key
 from output_frameworks.messages import N_, say
 from output_frameworks.model import Node
 from output_frameworks.model.framework import Polarity

@@ -40,7 +40,7 @@ _LONGEST = 60
 
 @cache
 def _list(key: str) -> frozenset[str]:
-    data = tomllib.loads((files(__package__ or "") / "rule_words.toml").read_text("utf-8"))
+    data = tomllib.loads((files(__package__ or "") / "words.toml").read_text("utf-8"))
     return frozenset(_folded(word) for word in data[key])
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from output_frameworks.diffing.rule_measures import Doubt, Measure
-from output_frameworks.diffing.rule_pieces import Stretch
-from output_frameworks.diffing.rule_sentences import Sentence
+from output_frameworks.diffing.rules.measures import Doubt, Measure
+from output_frameworks.diffing.rules.pieces import Stretch
+from output_frameworks.diffing.rules.sentences import Sentence
 
 End = Fraction | None
 """The least or greatest that a rule gives; None where there is no end to it, or it is not known."""

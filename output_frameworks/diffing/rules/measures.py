@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from output_frameworks.diffing.rule_pieces import Line
-from output_frameworks.diffing.rule_words import alike, is_bare, without_award
+from output_frameworks.diffing.rules.pieces import Line
+from output_frameworks.diffing.rules.words import alike, is_bare, without_award
 from output_frameworks.marking import N_
 from output_frameworks.model.expression import Constant, Expression, InputValue, Operation, input_names
 from output_frameworks.model.rule import Choice, Interval, Rule, RuleInput

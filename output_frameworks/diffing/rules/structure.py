@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from output_frameworks.diffing.rule_words import alike, without_award
+from output_frameworks.diffing.rules.words import alike, without_award
 from output_frameworks.model.expression import Constant, Expression, MaxPoints, Operation
 from output_frameworks.model.rule import Interval, Rule
 from output_frameworks.scoring.prose import same_rule

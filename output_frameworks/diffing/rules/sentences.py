@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from output_frameworks.diffing.rule_measures import Measure
-from output_frameworks.diffing.rule_pieces import UNEVEN, Line, Stretch
-from output_frameworks.diffing.rule_words import short
+from output_frameworks.diffing.rules.measures import Measure
+from output_frameworks.diffing.rules.pieces import UNEVEN, Line, Stretch
+from output_frameworks.diffing.rules.words import short
 from output_frameworks.messages import N_, say
 from output_frameworks.scoring.decimals import spoken_number
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from output_frameworks.diffing import rule_sentences as say
-from output_frameworks.diffing.rule_compared import Compared, End, Entry, Sides, unmatched
-from output_frameworks.diffing.rule_leaves import compare_leaves
-from output_frameworks.diffing.rule_matching import Matching, match_labels
-from output_frameworks.diffing.rule_measures import OTHER_INPUTS, Doubt
-from output_frameworks.diffing.rule_words import is_number_of_part, without_award
+from output_frameworks.diffing.rules import sentences as say
+from output_frameworks.diffing.rules.compared import Compared, End, Entry, Sides, unmatched
+from output_frameworks.diffing.rules.leaves import compare_leaves
+from output_frameworks.diffing.rules.matching import Matching, match_labels
+from output_frameworks.diffing.rules.measures import OTHER_INPUTS, Doubt
+from output_frameworks.diffing.rules.words import is_number_of_part, without_award
 from output_frameworks.marking import N_
 from output_frameworks.model.expression import Expression, MaxPoints, input_names
 from output_frameworks.model.rule import Case, Choice, Otherwise, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from output_frameworks.diffing.rule_words import acts_only, alike, content_of, denies, is_bare, is_rest
+from output_frameworks.diffing.rules.words import acts_only, alike, content_of, denies, is_bare, is_rest
 
 
 @dataclass(frozen=True, slots=True)

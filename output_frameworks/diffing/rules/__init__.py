@@ -1,0 +1,1 @@
+"""Two scoring rules compared by what they compute, not by their words."""
