@@ -67,6 +67,8 @@ def align(
 
     Aligning them the other way round gives the same pairs.
     """
+    if not old.nodes or not new.nodes:
+        return Alignment(old, new, ())
     if _key(new) < _key(old):
         turned = align(new, old, [(b, a) for a, b in confirmed], [(b, a) for a, b in refused])
         return _turned(turned)
@@ -98,19 +100,19 @@ def likelihoods(
     `settled` pairs are certain, `refused` ones impossible.
     """
     rows, columns = candidate_pairs(evidence)
-    open_old = np.array([number not in settled for number in range(len(evidence.old.rows))])
+    open_old = np.array([number not in settled for number in range(len(evidence.old.rows))], dtype=bool)
     taken = set(settled.values())
-    open_new = np.array([number not in taken for number in range(len(evidence.new.rows))])
+    open_new = np.array([number not in taken for number in range(len(evidence.new.rows))], dtype=bool)
     kept = open_old[rows] & open_new[columns]
     if refused:
         kept &= np.array(
             [pair not in refused for pair in zip(rows.tolist(), columns.tolist(), strict=True)], dtype=bool
         )
     rows, columns = rows[kept], columns[kept]
-    found = with_products(evidence.of(rows, columns))
     matrix = np.zeros((len(evidence.old.rows), len(evidence.new.rows)))
     for first, second in settled.items():
         matrix[first, second] = _SETTLED
+    found = with_products(evidence.of(rows, columns))
     matrix[rows, columns] = given.pair.probability(found)
     around = [each[rows, columns] for each in neighbours(matrix, evidence.old.parents, evidence.new.parents)]
     matrix[rows, columns] = given.with_neighbours.probability(np.column_stack([found, *around]))
