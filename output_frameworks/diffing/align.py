@@ -7,8 +7,10 @@ within the whole; splits and merges are looked for among what is left.  What a p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
@@ -16,7 +18,7 @@ import numpy as np
 from output_frameworks.diffing.alignment import Alignment, Pair, Reason, Relation
 from output_frameworks.diffing.matching.assignment import assign, untangled
 from output_frameworks.diffing.matching.candidates import candidate_pairs
-from output_frameworks.diffing.matching.leftovers import groups_of_pairs, misspelt
+from output_frameworks.diffing.matching.leftovers import groups_of_pairs, groups_of_parts, misspelt
 from output_frameworks.diffing.matching.neighbours import neighbours
 from output_frameworks.diffing.matching.partial import Sharing, find_splits
 from output_frameworks.diffing.matching.reasons import (
@@ -31,7 +33,7 @@ from output_frameworks.diffing.matching.support import support
 from output_frameworks.diffing.matching.weights import Weighings, weighings, with_products
 from output_frameworks.diffing.similarity.evidence import Evidence
 from output_frameworks.diffing.similarity.profiles import Profile
-from output_frameworks.model import Framework
+from output_frameworks.model import Framework, Node
 
 if TYPE_CHECKING:
     from output_frameworks.diffing.similarity.overlap import Floats, Integers
@@ -45,6 +47,8 @@ OFFERED: Final = 0.2
 _SAME: Final = 0.999
 _SETTLED: Final = 0.995
 _MOST_OF_PARTS: Final = 0.95
+_MOST_OF_GROUPS: Final = 0.75
+"""A group that stands for one of its children is doubtful."""
 
 Paths = tuple[str, str]
 
@@ -65,19 +69,28 @@ def align(
 ) -> Alignment:
     """Return how two frameworks align; `confirmed` and `refused` are pairs of paths that a person decided.
 
-    Aligning them the other way round gives the same pairs.
+    An old row confirmed with several new ones was split, a new row confirmed with several old ones was merged; a pair
+    of which both rows are confirmed with others too is a ValueError.  Aligning them the other way round gives the same
+    pairs.
     """
     if not old.nodes or not new.nodes:
         return Alignment(old, new, ())
-    if _key(new) < _key(old):
+    if _is_before(new, old):
         turned = align(new, old, [(b, a) for a, b in confirmed], [(b, a) for a, b in refused])
         return _turned(turned)
     return _Aligner(Profile.of(old), Profile.of(new), frozenset(confirmed), frozenset(refused)).alignment()
 
 
-def _key(framework: Framework) -> tuple[str, ...]:
-    """Return what decides the direction: content, so that it does not depend on which one is called old."""
-    return tuple(f"{n.path}\t{n.name.value}\t{n.max_points}\t{n.formula and n.formula.value}" for n in framework.walk())
+def _is_before(first: Framework, second: Framework) -> bool:
+    """Tell which direction to take, by content alone, so that it does not depend on which one is called old."""
+    for one, other in zip_longest(map(_key, first.walk()), map(_key, second.walk()), fillvalue=""):
+        if one != other:
+            return one < other
+    return False
+
+
+def _key(node: Node) -> str:
+    return f"{node.path}\t{node.name.value}\t{node.max_points}\t{node.formula and node.formula.value}"
 
 
 def _turned(alignment: Alignment) -> Alignment:
@@ -93,15 +106,20 @@ def _turned(alignment: Alignment) -> Alignment:
 
 
 def likelihoods(
-    evidence: Evidence, settled: dict[int, int], given: Weighings, refused: Collection[tuple[int, int]] = ()
+    evidence: Evidence,
+    settled: dict[int, int],
+    given: Weighings,
+    refused: Collection[tuple[int, int]] = (),
+    closed: Collection[tuple[int, int]] = (),
 ) -> Likelihood:
     """Return how likely each pair of rows is one, by itself and with its neighbours.
 
-    `settled` pairs are certain, `refused` ones impossible.
+    `settled` pairs are certain, `refused` ones impossible, and rows of `closed` ones are spoken for.
     """
     rows, columns = candidate_pairs(evidence)
-    open_old = np.array([number not in settled for number in range(len(evidence.old.rows))], dtype=bool)
-    taken = set(settled.values())
+    gone = settled.keys() | {first for first, _ in closed}
+    open_old = np.array([number not in gone for number in range(len(evidence.old.rows))], dtype=bool)
+    taken = {*settled.values(), *(second for _, second in closed)}
     open_new = np.array([number not in taken for number in range(len(evidence.new.rows))], dtype=bool)
     kept = open_old[rows] & open_new[columns]
     if refused:
@@ -128,7 +146,9 @@ class _Aligner:
         self._given = weighings()
         self._at_old = {row.node.path: number for number, row in enumerate(old.rows)}
         self._at_new = {row.node.path: number for number, row in enumerate(new.rows)}
-        self._confirmed = {self._at_old[a]: self._at_new[b] for a, b in confirmed}
+        self._decided = {(self._at_old[a], self._at_new[b]) for a, b in confirmed}
+        self._parts = _parts(self._decided)
+        self._confirmed = dict(self._decided - self._parts.keys())
         self._refused = {(self._at_old[a], self._at_new[b]) for a, b in refused}
 
     def alignment(self) -> Alignment:
@@ -139,7 +159,10 @@ class _Aligner:
         partial = self._partial(same)
         whole_old = {a for a, _, _, _ in partial}
         whole_new = {b for _, b, _, _ in partial}
-        pairs = [self._pair(a, b, value, part_reasons(value), relation) for a, b, value, relation in partial]
+        pairs = [
+            self._pair(a, b, value, decided_reasons() if (a, b) in self._parts else part_reasons(value), relation)
+            for a, b, value, relation in partial
+        ]
         pairs += [
             self._pair(a, b, value, reasons.get((a, b), ()))
             for (a, b), value in same.items()
@@ -159,10 +182,14 @@ class _Aligner:
     def _assigned(self) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[Reason, ...]]]:
         """Return the assigned pairs with how likely they are in the whole, and the reasons."""
         settled = self._settled()
-        likely = likelihoods(self._evidence, settled, self._given, self._refused)
+        likely = likelihoods(self._evidence, settled, self._given, self._refused, self._parts)
         assigned = untangled(assign(likely.matrix), self._twins)
         sure = self._given.in_whole.probability(support(likely.matrix, assigned, self._old.parents, self._new.parents))
         found = dict(zip(assigned, sure.tolist(), strict=True))
+        for turned in (False, True):
+            for part, whole in list(groups_of_parts(self._evidence, likely.matrix, found, turned=turned)):
+                if whole not in self._refused:
+                    found[whole] = min(found.pop(part), _MOST_OF_GROUPS)
         found.update({(a, b): 1.0 if self._confirmed.get(a) == b else _SAME for a, b in settled.items()})
         reasons = reasons_for(likely.rows, likely.columns, likely.evidence, found, self._given)
         for a, b in settled.items():
@@ -175,7 +202,7 @@ class _Aligner:
         """Add the pairs that only show once the others are found; what was found first stays."""
         for finder, reason in ((misspelt, spelling_reasons), (groups_of_pairs, children_reasons)):
             for a, b, value in list(finder(self._old, self._new, dict(same.keys()))):
-                used = {row for row, _ in same}, {row for _, row in same}
+                used = {row for row, _ in (*same, *self._parts)}, {row for _, row in (*same, *self._parts)}
                 if (a, b) not in self._refused and a not in used[0] and b not in used[1]:
                     same[a, b] = value
                     reasons[a, b] = reason(value)
@@ -189,10 +216,13 @@ class _Aligner:
     def _settled(self) -> dict[int, int]:
         """Return the pairs that need no weighing: decided ones, and same path, same names from the root down."""
         settled = dict(self._confirmed)
-        taken = set(settled.values())
+        closed = {row for row, _ in self._parts}
+        taken = {*settled.values(), *(row for _, row in self._parts)}
         for number, row in enumerate(self._old.rows):
             other = self._at_new.get(row.node.path)
-            if other is None or number in settled or other in taken or (number, other) in self._refused:
+            if other is None or number in settled or number in closed or other in taken:
+                continue
+            if (number, other) in self._refused:
                 continue
             twin = self._new.rows[other]
             beside = row.parent == twin.parent == -1 or (row.parent >= 0 and settled.get(row.parent) == twin.parent)
@@ -203,7 +233,7 @@ class _Aligner:
 
     def _partial(self, same: dict[tuple[int, int], float]) -> list[tuple[int, int, float, Relation]]:
         """Return the pairs of splits and merges; no row is in two of them."""
-        found: list[tuple[int, int, float, Relation]] = []
+        found: list[tuple[int, int, float, Relation]] = [(a, b, 1.0, self._parts[a, b]) for a, b in sorted(self._parts)]
         ahead = dict(same)
         for relation in get_args(Relation):
             if relation == "same":
@@ -216,16 +246,24 @@ class _Aligner:
                 used = {row for row, _, _, _ in found}, {row for _, row, _, _ in found}
                 if any(pair in self._refused or pair[0] in used[0] or pair[1] in used[1] for pair in pairs):
                     continue
-                if any(self._confirmed.get(a) == b for a, b in pairs):
-                    continue
                 found += [(a, b, min(whole.covered, _MOST_OF_PARTS), relation) for a, b in pairs]
         return found
 
     def _pair(
         self, row: int, column: int, value: float, reasons: tuple[Reason, ...], relation: Relation = "same"
     ) -> Pair:
-        decided = self._confirmed.get(row) == column
+        decided = (row, column) in self._decided
         return Pair(
             self._old.rows[row].node, self._new.rows[column].node, round(value, 4), reasons, relation,
             doubtful=value < SURE and not decided, decided=decided,
         )  # fmt: skip
+
+
+def _parts(decided: Collection[tuple[int, int]]) -> dict[tuple[int, int], Relation]:
+    """Return the decided pairs that share a row with another one: parts of what was split or merged."""
+    olds, news = Counter(row for row, _ in decided), Counter(row for _, row in decided)
+    if any(olds[first] > 1 and news[second] > 1 for first, second in decided):
+        message = "A pair is confirmed of which both rows are confirmed with other rows too."
+        raise ValueError(message)
+    split: dict[tuple[int, int], Relation] = {pair: "split" for pair in decided if olds[pair[0]] > 1}
+    return {**split, **{pair: "merged" for pair in decided if news[pair[1]] > 1}}

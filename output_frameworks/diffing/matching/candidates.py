@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -66,7 +67,7 @@ def _likeness(evidence: Evidence) -> Floats:
 
 
 def _dice(overlap: Overlap) -> Floats:
-    shared: Floats = overlap.shared.toarray()
+    shared = overlap.matrix()
     both = overlap.old_weight[:, None] + overlap.new_weight[None, :]
     return ratio(2 * shared, both)
 
@@ -78,9 +79,11 @@ def _add_equal(chosen: Chosen, old: Sequence[str | None], new: Sequence[str | No
         for number, key in enumerate(keys):
             if key is not None:
                 places.setdefault(key, ([], []))[side].append(number)
-    for first, second in places.values():
-        if 0 < len(first) <= _FEW and 0 < len(second) <= _FEW:
-            chosen[np.ix_(first, second)] = True
+    few = [sides for sides in places.values() if all(0 < len(side) <= _FEW for side in sides)]
+    pairs = [pair for first, second in few for pair in product(first, second)]
+    if pairs:
+        rows, columns = np.array(pairs).T
+        chosen[rows, columns] = True
 
 
 def _lone(parents: Integers) -> bool:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from output_frameworks.diffing.matching.neighbours import children_of
+
 if TYPE_CHECKING:
+    from output_frameworks.diffing.similarity.evidence import Evidence
+    from output_frameworks.diffing.similarity.overlap import Floats
     from output_frameworks.diffing.similarity.profiles import Profile, Row
 
 _LEAST_SHARE: Final = 0.6
 """Of the paired children of either group, that share at least are paired with children of the other."""
 _LEAST_CHILDREN: Final = 2
+_NEARLY: Final = 0.3
 _LEAST_SPELLING: Final = 90.0
 _MOST_SURE: Final = 0.9
 
@@ -33,6 +40,35 @@ def groups_of_pairs(old: Profile, new: Profile, pairs: dict[int, int]) -> Iterat
         share = min(count / of_old[first], count / of_new[second])
         if share >= _LEAST_SHARE:
             yield first, second, share * _MOST_SURE
+
+
+def groups_of_parts(
+    evidence: Evidence, likely: Floats, pairs: Iterable[tuple[int, int]], *, turned: bool = False
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield pairs of an indicator with one of several parts, and the pair with their group that should stand instead.
+
+    *Tỷ lệ hồ sơ trực tuyến* with the children *… cấp huyện*, *… cấp xã* is that indicator, none of its children is:
+    where the others are nearly as likely, and the name of the group fits as well as that of the child.  `turned`: the
+    group is looked for in the new framework.
+    """
+    profile, other = (evidence.new, evidence.old) if turned else (evidence.old, evidence.new)
+    mine = [(column, row) if turned else (row, column) for row, column in pairs]
+    taken = {row for row, _ in mine}
+    below = children_of(profile.parents)
+    for row, column in mine:
+        group = int(profile.parents[row])
+        if group < 0 or group in taken or other.rows[column].node.children or profile.rows[row].node.children:
+            continue
+        twins = [child for child in below[group].tolist() if child != row and child not in taken]
+        own = (column, row) if turned else (row, column)
+        rivals = [(column, twin) if turned else (twin, column) for twin in twins]
+        if not rivals or any(likely[pair] < _NEARLY * likely[own] for pair in rivals):
+            continue
+        whole = (column, group) if turned else (group, column)
+        rows, columns = np.array([own, whole]).T
+        of_child, of_group = evidence.words.of(rows, columns)[0]
+        if of_group >= of_child:
+            yield own, whole
 
 
 def misspelt(old: Profile, new: Profile, pairs: dict[int, int]) -> Iterator[tuple[int, int, float]]:

@@ -29,6 +29,8 @@ _LEAST_GAIN: Final = 1
 """The parts together have at least one word of the whole more than the best of them alone, or they are told apart by
 words that tell twins apart."""
 _FOR_EACH_BETWEEN: Final = 0.02
+_BLOCK: Final = 256
+"""Rows looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,47 @@ class Whole:
 
 
 class Sharing:
-    """The words that rows of two profiles share, by the weights of their overlap; seen from either side."""
+    """The words that rows of two profiles share, by the weights of their overlap; seen from either side.
+
+    The rows are looked at in blocks: all at once are too many in large frameworks, one by one takes longer.
+    """
 
     def __init__(self, evidence: Evidence, *, turned: bool = False) -> None:
         overlap = evidence.plain
-        shared: Floats = overlap.shared.toarray()
+        shared = overlap.matrix()
         self._shared = shared.T if turned else shared
         self._own = overlap.new_weight if turned else overlap.old_weight
         self._other = overlap.old_weight if turned else overlap.new_weight
+        self._block = -1
+        self._look_at(0)
 
     def of_parts(self, row: int) -> Floats:
         """Return for each row of the other side which share of its words `row` has."""
-        return ratio(self._shared[row], self._other)
+        self._look_at(row // _BLOCK)
+        found: Floats = self._of_parts[row % _BLOCK]
+        return found
 
     def covers(self, row: int) -> Floats:
         """Return for each row of the other side which share of the words of `row` it has."""
-        found: Floats = self._shared[row] / self._own[row] if self._own[row] else np.zeros_like(self._other)
+        self._look_at(row // _BLOCK)
+        found: Floats = self._covers[row % _BLOCK]
         return found
+
+    def fitting(self, row: int) -> list[int]:
+        """Return the rows of the other side that may be parts of `row` by their words."""
+        self._look_at(row // _BLOCK)
+        found: list[int] = np.flatnonzero(self._fitting[row % _BLOCK]).tolist()
+        return found
+
+    def _look_at(self, block: int) -> None:
+        if block == self._block:
+            return
+        rows = slice(block * _BLOCK, (block + 1) * _BLOCK)
+        shared, own = self._shared[rows], self._own[rows, None]
+        self._block = block
+        self._of_parts = ratio(shared, np.broadcast_to(self._other, shared.shape))
+        self._covers = ratio(shared, np.broadcast_to(own, shared.shape))
+        self._fitting = (self._of_parts >= _LEAST_OF_PART) & (self._covers >= _LEAST_COVERED_EACH)
 
 
 def find_splits(profile: Profile, other: Profile, partner: dict[int, int], shared: Sharing) -> list[Whole]:
@@ -93,14 +119,14 @@ def _splits_of(
     whole: tuple[int, Row], other: Profile, partner: int | None, taken: set[int], shared: Sharing
 ) -> Iterator[Whole]:
     number, row = whole
-    covers, of_parts = shared.covers(number), shared.of_parts(number)
     fitting = [
         part
-        for part in np.flatnonzero((of_parts >= _LEAST_OF_PART) & (covers >= _LEAST_COVERED_EACH)).tolist()
+        for part in shared.fitting(number)
         if (part == partner or part not in taken) and not other.rows[part].node.children
     ]
     if len(fitting) < 2 or (partner is not None and partner not in fitting):
         return  # a partner with new words is another thing, not a part
+    covers, of_parts = shared.covers(number), shared.of_parts(number)
     fitting.sort(key=lambda part: (part != partner, -covers[part]))
     for parent in sorted({int(other.parents[part]) for part in fitting}):
         beside = sorted(part for part in fitting[:_MOST_CANDIDATES] if other.parents[part] == parent)

@@ -42,21 +42,18 @@ def reasons_for(
     """Return the reasons for pairs, the weightiest first; a weight is what it adds to the logarithm of the odds."""
     at = {name: number for number, name in enumerate(PAIR)}
     asked = set(wanted)
+    pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    chosen = [number for number, pair in enumerate(pairs) if pair in asked]
+    told = evidence[chosen]
+    shares = given.pair.weights * (told - given.usual)
+    weights = np.column_stack([shares[:, [at[each] for each in parts]].sum(axis=1) for parts in _PARTS.values()])
+    likeness = np.column_stack([told[:, [at[each] for each in _LIKENESS[name]]].mean(axis=1) for name in _PARTS])
     found: dict[tuple[int, int], tuple[Reason, ...]] = {}
-    for number, pair in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
-        if pair not in asked:
-            continue
-        shares = given.pair.weights * (evidence[number] - given.usual)
-        reasons = [
-            Reason(
-                name,
-                round(float(np.mean([evidence[number][at[each]] for each in _LIKENESS[name]])), 3),
-                round(float(sum(shares[at[each]] for each in parts)), 2),
-            )
-            for name, parts in _PARTS.items()
-        ]
+    for number, alike, heavy in zip(chosen, likeness.tolist(), weights.tolist(), strict=True):
+        each = zip(_PARTS, alike, heavy, strict=True)
+        reasons = [Reason(name, round(like, 3), round(weight, 2)) for name, like, weight in each]
         kept = [reason for reason in reasons if abs(reason.weight) >= _LEAST_WEIGHT]
-        found[pair] = tuple(sorted(kept, key=lambda reason: -abs(reason.weight)))
+        found[pairs[number]] = tuple(sorted(kept, key=lambda reason: -abs(reason.weight)))
     return found
 
 

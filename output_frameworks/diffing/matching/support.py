@@ -78,7 +78,7 @@ class _Neighbourhood:
         ]
         if not beside:
             return _NEUTRAL
-        return float(np.mean([self._new[other] == self._new[column] for other in beside]))
+        return sum(self._new[other] == self._new[column] for other in beside) / len(beside)
 
     def indicators(self, row: int, column: int) -> float:
         below_old, below_new = self._below_old.get(row), self._below_new.get(column)
@@ -93,7 +93,7 @@ class _Neighbourhood:
         ]
         if not ahead or not back:
             return _NOTHING
-        return float(np.mean(ahead) + np.mean(back)) / 2
+        return (sum(ahead) / len(ahead) + sum(back) / len(back)) / 2
 
 
 def _indicators(parents: Integers) -> dict[int, set[int]]:

@@ -86,10 +86,10 @@ class Evidence:
             "leaf": self._equal(lambda row: not row.node.children, rows, columns),
             "size": self._alike(_sizes(self.old), _sizes(self.new), rows, columns),
             "theme": self._theme(rows, columns),
-            "sides": self._each(_sides, rows, columns),
-            "levels": self._each(_levels, rows, columns),
-            "numbers": self._each(_numbers, rows, columns),
-            "counted": self._each(_counted, rows, columns),
+            "sides": self._each(_sides, _sides_told, rows, columns),
+            "levels": self._each(_levels, lambda row: row.steps, rows, columns),
+            "numbers": self._each(_numbers, lambda row: row.numbers, rows, columns),
+            "counted": self._each(_counted, lambda row: row.counted, rows, columns),
             "order": self._order(rows, columns),
         }
         return np.column_stack([found[name] for name in NAMES])
@@ -99,8 +99,7 @@ class Evidence:
 
     def _equal(self, of: Callable[[Row], Hashable], rows: Integers, columns: Integers) -> Floats:
         numbers: dict[Hashable, int] = {}
-        first = np.array([numbers.setdefault(of(row), len(numbers)) for row in self.old.rows])
-        second = np.array([numbers.setdefault(of(row), len(numbers)) for row in self.new.rows])
+        first, second = _numbered(self.old, of, numbers), _numbered(self.new, of, numbers)
         found: Floats = (first[rows] == second[columns]).astype(np.float64)
         return found
 
@@ -154,14 +153,26 @@ class Evidence:
         none = numbers.get(None, -1)
         return np.where((one != none) & (two != none), one == two, NEUTRAL)
 
-    def _each(self, of: Callable[[Row, Row], float], rows: Integers, columns: Integers) -> Floats:
-        old, new = self.old.rows, self.new.rows
-        pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-        return np.fromiter((of(old[row], new[column]) for row, column in pairs), np.float64, len(rows))
+    def _each(
+        self, of: Callable[[Row, Row], float], told: Callable[[Row], Hashable], rows: Integers, columns: Integers
+    ) -> Floats:
+        """Return what `of` says for each pair; it sees of a row what `told` gives, and is asked once for each two."""
+        numbers: dict[Hashable, int] = {}
+        first, second = _numbered(self.old, told, numbers), _numbered(self.new, told, numbers)
+        _, one_each, which = np.unique(
+            first[rows] * len(numbers) + second[columns], return_index=True, return_inverse=True
+        )
+        pairs = zip(rows[one_each].tolist(), columns[one_each].tolist(), strict=True)
+        return np.array([of(self.old.rows[row], self.new.rows[column]) for row, column in pairs])[which]
 
     def _order(self, rows: Integers, columns: Integers) -> Floats:
         """Return how near the two stand, each among all rows of its framework."""
         return 1 - np.abs(rows / max(len(self.old.rows), 1) - columns / max(len(self.new.rows), 1))
+
+
+def _numbered(profile: Profile, of: Callable[[Row], Hashable], numbers: dict[Hashable, int]) -> Integers:
+    """Return a number for what `of` gives for each row, the same for the same."""
+    return np.array([numbers.setdefault(of(row), len(numbers)) for row in profile.rows], dtype=np.int64)
 
 
 def _ancestors(profile: Profile) -> list[frozenset[str]]:
@@ -221,6 +232,10 @@ def _sides(old: Row, new: Row) -> float:
                 return 0.0
             least = max(least, 1.0 if first == second else 0.65)
     return least
+
+
+def _sides_told(row: Row) -> Hashable:
+    return tuple((name, *found) for name, found in row.sides.items())
 
 
 def _levels(old: Row, new: Row) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 _MOST_CELLS: Final = 250_000
-"""A matrix of more pairs than that is never made whole."""
+"""A matrix of more pairs than that is not kept whole."""
 
 
 class Overlap:
@@ -24,9 +25,9 @@ class Overlap:
     def __init__(self, old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> None:
         from scipy.sparse import csr_array
 
-        self._numbers: dict[str, int] = {}
-        first, second = self._listed(old), self._listed(new)
-        size = max(len(self._numbers), 1)
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable((*old, *new))))}
+        first, second = _listed(old, numbers), _listed(new, numbers)
+        size = max(len(numbers), 1)
         counts = np.bincount(first[1], minlength=size) + np.bincount(second[1], minlength=size)
         weights = np.log1p((len(old) + len(new)) / np.maximum(counts, 1))
         roots = np.sqrt(weights)
@@ -36,27 +37,28 @@ class Overlap:
         self.old_weight = _sums(weights[first[1]], first[0])
         self.new_weight = _sums(weights[second[1]], second[0])
 
-    def _listed(self, sets: Sequence[frozenset[str]]) -> tuple[Integers, Integers]:
-        numbers = self._numbers
-        starts, found = [0], list[int]()
-        for words in sets:
-            found.extend([numbers.setdefault(word, len(numbers)) for word in words])
-            starts.append(len(found))
-        return np.array(starts), np.array(found, dtype=np.int64)
-
     @cached_property
     def shared(self) -> Any:
         """The weight that each old text shares with each new one, as a sparse matrix."""
         return (self.old @ self.new.T).tocsr()
 
     @cached_property
-    def _dense(self) -> Floats:
+    def _whole(self) -> Floats:
         found: Floats = self.shared.toarray()
         return found
 
+    def matrix(self) -> Floats:
+        """Return the weight that each old text shares with each new one, as a full matrix."""
+        whole: Floats = self._whole if self._is_small else self.shared.toarray()
+        return whole
+
+    @property
+    def _is_small(self) -> bool:
+        return bool(self.old.shape[0] * self.new.shape[0] <= _MOST_CELLS)
+
     def _shared(self, rows: Integers, columns: Integers) -> Floats:
-        if self.old.shape[0] * self.new.shape[0] <= _MOST_CELLS:
-            return self._dense[rows, columns]
+        if self._is_small:
+            return self._whole[rows, columns]
         shared: Floats = np.asarray(self.old[rows].multiply(self.new[columns]).sum(axis=1)).ravel()
         return shared
 
@@ -72,6 +74,13 @@ class Overlap:
         left = np.minimum(self.old_weight[rows] - shared, self.new_weight[columns] - shared)
         found: Floats = 1 - np.exp(-np.maximum(left, 0) / self.usual)
         return found
+
+
+def _listed(sets: Sequence[frozenset[str]], numbers: Mapping[str, int]) -> tuple[Integers, Integers]:
+    """Return where each set starts and ends in the list of all their words, and the numbers of these."""
+    starts = np.array([0, *accumulate(map(len, sets))], dtype=np.int64)
+    found = np.fromiter(map(numbers.__getitem__, chain.from_iterable(sets)), np.int64, int(starts[-1]))
+    return starts, found
 
 
 def ratio(above: Floats, under: Floats) -> Floats:

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from normalizers.comparison import letters_key
-from output_frameworks.diffing.similarity.words import Reader, counted, levels, sides, terms, vocabulary
+from output_frameworks.diffing.similarity.words import Reader, counted, levels, sides, terms, vocabulary, without_empty
 from output_frameworks.model import Framework, Node, Text
 
 if TYPE_CHECKING:
@@ -80,35 +81,27 @@ class Profile:
             self._add(node.children, len(self.rows) - 1, depth + 1)
 
     def _row(self, node: Node, parent: int, depth: int) -> Row:
-        syllables = self._without_places(self.reader.syllables(node.name.value))
-        found = terms(syllables)
-        main = terms(self._without_places(self.reader.syllables(_without_brackets(node.name.value))))
-        told = _telling(main) or _telling(found) or found
+        name = node.name.value
+        bare = _without_brackets(name)
+        read = _read(self._syllables(name), self._syllables(bare) if bare != name else None)
         return Row(
-            node=node,
-            parent=parent,
-            depth=depth,
-            key=letters_key(node.name.value),
-            words=frozenset(told),
-            all_words=frozenset(_telling(found)),
-            things=frozenset(word for word in found if word.startswith("=")),
-            plain=frozenset(syllables),
-            counts=Counter(syllables),
-            trigrams=_trigrams(" ".join(syllables)),
-            sides=sides(syllables),
-            steps=self._steps(levels(syllables)),
-            numbers=frozenset(word for word in found if word.isdigit()),
-            counted=counted(syllables),
-        )
+            node, parent, depth, letters_key(name), read.words, read.all_words, read.things, read.plain, read.counts,
+            read.trigrams, read.sides, self._steps(read.levels), read.numbers, read.counted,
+        )  # fmt: skip
+
+    def _syllables(self, text: str) -> tuple[str, ...]:
+        return tuple(self._without_places(self.reader.syllables(text)))
 
     def _without_places(self, syllables: list[str]) -> list[str]:
+        if not self._own_places:
+            return syllables
         text = " ".join(syllables)
         for place in self._own_places:
             if place in text:
                 text = f" {text} ".replace(f" {place} ", " ")
         return text.split()
 
-    def _steps(self, named: set[str]) -> frozenset[int]:
+    def _steps(self, named: frozenset[str]) -> frozenset[int]:
         own = self.framework.level
         base = _LADDER.index(own) if own in _LADDER else _LADDER.index("province")
         return frozenset(_LADDER.index(name) - base for name in named)
@@ -122,7 +115,7 @@ class Profile:
     def _words_of(self, text: str, seen: dict[str, frozenset[str]]) -> frozenset[str]:
         found = seen.get(text)
         if found is None:
-            found = seen[text] = frozenset(self.reader.syllables(text))
+            found = seen[text] = self.reader.words(text)
         return found
 
     @cached_property
@@ -136,6 +129,46 @@ class Profile:
         return [None if row.node.formula is None else letters_key(row.node.formula.value) for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a name says by itself: the fields of `Row`, and the levels of government that it speaks of."""
+
+    words: frozenset[str]
+    all_words: frozenset[str]
+    things: frozenset[str]
+    plain: frozenset[str]
+    counts: Counter[str]
+    trigrams: frozenset[str]
+    sides: dict[str, set[int]]
+    levels: frozenset[str]
+    numbers: frozenset[str]
+    counted: str | None
+
+
+@lru_cache(maxsize=8192)
+def _read(syllables: tuple[str, ...], bare: tuple[str, ...] | None) -> _Name:
+    """Return what a name says; `bare` are its syllables outside brackets, where it has any brackets.
+
+    Two frameworks of one authority share most of their names.
+    """
+    listed = list(syllables)
+    found = terms(listed)
+    telling = _telling(found)
+    told = telling if bare is None else _telling(terms(list(bare))) or telling
+    return _Name(
+        words=frozenset(told or found),
+        all_words=frozenset(telling),
+        things=frozenset(word for word in found if word.startswith("=")),
+        plain=frozenset(listed),
+        counts=Counter(listed),
+        trigrams=_trigrams(listed),
+        sides=sides(listed),
+        levels=frozenset(levels(listed)),
+        numbers=frozenset(word for word in found if word.isdigit()),
+        counted=counted(listed),
+    )
+
+
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -146,24 +179,16 @@ def _without_brackets(text: str) -> str:
 def _telling(found: list[str]) -> list[str]:
     """Return the terms that say something: without empty words and numbers."""
     of_levels = vocabulary().level_terms
-    return [word for word in _without_empty(found) if not word.isdigit() and word not in of_levels]
+    return [word for word in without_empty(found) if not word.isdigit() and word not in of_levels]
 
 
-def _without_empty(found: list[str]) -> list[str]:
-    empty = vocabulary().empty
-    longest = max(map(len, empty))
-    kept, at = [], 0
-    while at < len(found):
-        for size in range(longest, 0, -1):
-            if tuple(found[at : at + size]) in empty:
-                at += size
-                break
-        else:
-            kept.append(found[at])
-            at += 1
-    return kept
+def _trigrams(syllables: list[str]) -> frozenset[str]:
+    """Return all runs of three letters of a text of syllables, a space before and behind each."""
+    across = {f"{first[-1]} {second[0]}" for first, second in pairwise(syllables)}
+    return frozenset(across.union(*map(_trigrams_of, set(syllables))))
 
 
-def _trigrams(text: str) -> frozenset[str]:
-    padded = f" {text} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
+@lru_cache(maxsize=8192)
+def _trigrams_of(syllable: str) -> tuple[str, ...]:
+    padded = f" {syllable} "
+    return tuple(padded[at : at + 3] for at in range(len(padded) - 2))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from normalizers.abbreviations import trade_abbreviations
@@ -27,13 +28,13 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`same`: what phrases stand for, longest first for each first word; `empty`: syllables that say nothing.
+    """`same`: what phrases stand for, longest first for each first word; `empty`: terms that say nothing, likewise.
 
     `contrasts` and `levels` give for a phrase the set that it belongs to and its side there.
     """
 
     same: Mapping[str, tuple[tuple[Phrase, Phrase], ...]]
-    empty: frozenset[Phrase]
+    empty: Mapping[str, tuple[Phrase, ...]]
     contrasts: Mapping[str, tuple[tuple[Phrase, str, int], ...]]
     first_contrasts: frozenset[str]
     counted: Mapping[str, tuple[tuple[Phrase, str], ...]]
@@ -44,9 +45,14 @@ class Vocabulary:
 @cache
 def syllable(word: str) -> str:
     """Return a word of one syllable as it is compared: lower case, `hoà` = `hòa`, `tỷ` = `tỉ`, `05` = `5`."""
-    decomposed = unicodedata.normalize("NFD", word.casefold().replace("ð", "đ"))
-    moved = _LONE_Y.sub(r"\1i\2", _TONE_BEFORE_VOWEL.sub(r"\1\3\2", decomposed))
-    return _ORDINAL_ZERO.sub("", unicodedata.normalize("NFC", moved))
+    text = word.casefold()
+    if not text.isascii():
+        text = _TONE_BEFORE_VOWEL.sub(r"\1\3\2", unicodedata.normalize("NFD", text.replace("ð", "đ")))
+    if "y" in text:
+        text = _LONE_Y.sub(r"\1i\2", text)
+    if text.startswith("0"):
+        text = _ORDINAL_ZERO.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def phrase(text: str) -> Phrase:
@@ -76,7 +82,7 @@ def vocabulary() -> Vocabulary:
 
     return Vocabulary(
         {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in same.items()},
-        frozenset(phrase(words) for words in data["empty"]),
+        {first: tuple(words for words, _ in found) for first, found in _homes({"": data["empty"]}).items()},
         {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in contrasts.items()},
         frozenset(data["first_contrasts"]),
         _homes(data["counted"]),
@@ -94,43 +100,75 @@ def _homes(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[Phrase, str]
     return {first: tuple(sorted(homes, key=lambda home: -len(home[0]))) for first, homes in found.items()}
 
 
+class _Readings(dict[str, Phrase]):
+    """The syllables that each word stands for, found when it is first asked for."""
+
+    def __init__(self, long: Mapping[str, Phrase]) -> None:
+        super().__init__()
+        self._long = long
+
+    def __missing__(self, word: str) -> Phrase:
+        found = self[word] = self._long.get(word) or (syllable(word),)
+        return found
+
+
+@cache
+def _trade_phrases() -> dict[str, Phrase]:
+    return _phrases(trade_abbreviations())
+
+
+def _phrases(abbreviations: Mapping[str, str]) -> dict[str, Phrase]:
+    return {short: phrase(long) for short, long in abbreviations.items() if short.isalnum()}
+
+
 class Reader:
     """Reads the texts of one framework: its own abbreviations win over those of the trade."""
 
     def __init__(self, abbreviations: Mapping[str, str]) -> None:
-        known = {**trade_abbreviations(), **abbreviations}
-        self._long = {short: phrase(long) for short, long in known.items() if short.isalnum()}
-        self._seen: dict[str, Phrase] = {}
+        self._read = _Readings({**_trade_phrases(), **_phrases(abbreviations)})
 
     def syllables(self, text: str) -> list[str]:
         """Return the folded syllables of a text, abbreviations expanded."""
-        seen = self._seen
-        found: list[str] = []
-        for word in _WORD.findall(text):
-            known = seen.get(word)
-            if known is None:
-                known = seen[word] = self._long.get(word) or (syllable(word),)
-            found.extend(known)
-        return found
+        return list(chain.from_iterable(map(self._read.__getitem__, _WORD.findall(text))))
+
+    def words(self, text: str) -> frozenset[str]:
+        """Return the syllables of a text, each once."""
+        return frozenset(chain.from_iterable(map(self._read.__getitem__, set(_WORD.findall(text)))))
 
 
 def terms(syllables: list[str]) -> list[str]:
     """Return what a text is about: phrases that the vocabulary knows as one word, syllables elsewhere."""
-    return list(_terms(syllables))
-
-
-def _terms(syllables: list[str]) -> Iterator[str]:
     known = vocabulary().same
-    at = 0
-    while at < len(syllables):
-        for words, stands_for in known.get(syllables[at], ()):
-            if tuple(syllables[at : at + len(words)]) == words:
-                yield from stands_for
+    found: list[str] = []
+    at, size = 0, len(syllables)
+    while at < size:
+        first = syllables[at]
+        for words, stands_for in known.get(first, ()):
+            if len(words) == 1 or tuple(syllables[at : at + len(words)]) == words:
+                found += stands_for
                 at += len(words)
                 break
         else:
-            yield syllables[at]
+            found.append(first)
             at += 1
+    return found
+
+
+def without_empty(found: list[str]) -> list[str]:
+    """Return terms without those that say nothing."""
+    empty = vocabulary().empty
+    kept: list[str] = []
+    at, size = 0, len(found)
+    while at < size:
+        first = found[at]
+        for words in empty.get(first, ()):
+            if len(words) == 1 or tuple(found[at : at + len(words)]) == words:
+                at += len(words)
+                break
+        else:
+            kept.append(first)
+            at += 1
+    return kept
 
 
 def sides(syllables: list[str]) -> dict[str, set[int]]:
@@ -139,7 +177,9 @@ def sides(syllables: list[str]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for at, first in enumerate(syllables):
         for words, name, side in known.get(first, ()):
-            if tuple(syllables[at : at + len(words)]) == words and not (name in first_only and name in found):
+            if name in first_only and name in found:
+                continue
+            if len(words) == 1 or tuple(syllables[at : at + len(words)]) == words:
                 found.setdefault(name, set()).add(side)
     return found
 
@@ -149,7 +189,7 @@ def levels(syllables: list[str]) -> set[str]:
     known, found = vocabulary().levels, set[str]()
     for at, first in enumerate(syllables):
         for words, name in known.get(first, ()):
-            if tuple(syllables[at : at + len(words)]) == words:
+            if len(words) == 1 or tuple(syllables[at : at + len(words)]) == words:
                 found.add(name)
                 break
     return found
@@ -160,6 +200,6 @@ def counted(syllables: list[str]) -> str | None:
     known = vocabulary().counted
     for at, first in enumerate(syllables):
         for words, name in known.get(first, ()):
-            if tuple(syllables[at : at + len(words)]) == words:
+            if len(words) == 1 or tuple(syllables[at : at + len(words)]) == words:
                 return name
     return None
