@@ -78,7 +78,8 @@ class _Neighbourhood:
         ]
         if not beside:
             return _NEUTRAL
-        return sum(self._new[other] == self._new[column] for other in beside) / len(beside)
+        own = int(self._new[column])
+        return sum(int(self._new[other]) == own for other in beside) / len(beside)
 
     def indicators(self, row: int, column: int) -> float:
         below_old, below_new = self._below_old.get(row), self._below_new.get(column)
