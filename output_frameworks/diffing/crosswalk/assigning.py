@@ -13,8 +13,8 @@ from output_frameworks.diffing.crosswalk.concepts import LIKELY, Concepts, again
 
 CLEAR: Final = 0.5
 """Below this probability a node in a row is doubtful."""
-LEAD: Final = 0.1
-"""A node to which another row is nearly as near, by less than this, is doubtful too."""
+LEAD: Final = 3.0
+"""A node is doubtful too where the odds of its row are not so many times those of another one."""
 _MORE: Final = 1e-6
 """What is just likely enough is better than no row."""
 
@@ -85,5 +85,5 @@ def _seat(item: int, likely: dict[int, float], concept: int | None) -> Seat:
     if concept is None:
         return Seat(item, None, 1.0, False)
     told = likely[concept]
-    others = [other for number, other in likely.items() if number != concept]
-    return Seat(item, concept, told, told < CLEAR or max(others, default=0.0) > told - LEAD)
+    other = max((other for number, other in likely.items() if number != concept), default=0.0)
+    return Seat(item, concept, told, told < CLEAR or told * (1 - other) < LEAD * other * (1 - told))

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.9
 """From this mean probability on an item joins a concept in the first step."""
-LIKELY: Final = 0.25
+LIKELY: Final = 0.15
 """From this mean probability on two concepts are one, and a node is put into a row."""
 WORDINGS: Final = 6
 """By so many of its commonest wordings a concept is compared."""
 NEAREST: Final = 12
 """With so many of the nearest wordings an item is compared."""
 
+_NEAR: Final = 0.5
+"""So much of what joins two concepts, and they are shown to a person."""
+_NOTHING: Final = 0.03
+"""Less likely than that is not likely at all."""
 MOST_SHARED: Final = 0.03
 """Two concepts may be one although so large a part of the frameworks of the smaller one has both: stray readings."""
 
@@ -44,7 +48,7 @@ Edge = tuple[int, int, float]
 
 @dataclass
 class Concepts:
-    """Concepts as lists of items; `of` gives the concept of an item."""
+    """Concepts as lists of items, and the frameworks that each has, as the bits of a number."""
 
     pool: Pool
     items: list[list[int]] = field(default_factory=list)
@@ -199,7 +203,7 @@ def joined(
     """
     graph = _Graph(concepts, edges, missing)
     graph.join(least)
-    return graph.result()
+    return graph.result(least * _NEAR)
 
 
 class _Graph:
@@ -246,7 +250,7 @@ class _Graph:
         mine.pop(two, None)
         return changed
 
-    def result(self) -> tuple[Concepts, list[Edge]]:
+    def result(self, least: float) -> tuple[Concepts, list[Edge]]:
         """Return the concepts as they are now, and what is likely for those that stayed two."""
         old, new = self._concepts, Concepts(self._concepts.pool)
         for number in sorted(self._groups, key=lambda each: min(min(old.items[one]) for one in self._groups[each])):
@@ -256,11 +260,6 @@ class _Graph:
             (min(old.items[one]), min(old.items[two]), told)
             for one, others in self._edges.items()
             for two, told in others.items()
-            if one < two and told >= NEAR
+            if one < two and told >= least and not apart(self._frameworks[one], self._frameworks[two])
         ]
         return new, sorted(near, key=lambda edge: (-edge[2], edge[:2]))
-
-
-NEAR: Final = 0.25
-"""From this probability on two concepts that were not joined are shown to a person."""
-_NOTHING: Final = 0.03

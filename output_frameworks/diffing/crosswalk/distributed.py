@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 from typing import Final
 
 from output_frameworks.diffing.crosswalk import crosswalk
@@ -49,17 +50,18 @@ def crosswalk_in_parts(
         import dask
     except ImportError as error:
         raise NoEngine(NoEngine.__doc__) from error
+    engine: Any = dask  # it says little about its types
     out.mkdir(parents=True, exist_ok=True)
     chunks = [paths[start : start + part] for start in range(0, len(paths), part)]
     files = [out / f"part-{number:05}.csv" for number in range(len(chunks))]
-    tasks = [dask.delayed(write_part)(chunk, file, load) for chunk, file in zip(chunks, files, strict=True)]
-    parts: Sequence[Framework] = dask.compute(*tasks)
+    tasks = [engine.delayed(write_part)(chunk, file, load) for chunk, file in zip(chunks, files, strict=True)]
+    parts: Sequence[Framework] = engine.compute(*tasks)
     whole = crosswalk(parts)
     names: dict[str, Names] = {framework.id: {} for framework in parts}
     for concept, cell in whole.cells():
         own = next(reversed(cell.path.split("/")))
         names[cell.framework][own] = concept.id, concept.name
-    dask.compute(*[dask.delayed(rename_part)(file, names[file.stem]) for file in files])
+    engine.compute(*[engine.delayed(rename_part)(file, names[file.stem]) for file in files])
     return len(whole.concepts)
 
 

@@ -121,7 +121,10 @@ class _Book:
             place = {column.id: len(heads) + 2 * number for number, column in enumerate(columns)}
             row = 0
             for row, concept in enumerate(self._crosswalk.concepts[: MOST_ROWS - 1], 1):
-                sheet.set_row(row, row_height([(concept.name, widths[0])], bold=concept.kind != "indicator"))
+                sheet.set_row(
+                    row,
+                    row_height([(concept.name, widths[0]), (concept.id, widths[4])], bold=concept.kind != "indicator"),
+                )
                 self._concept(sheet, row, concept)
                 sheet.write_string(row, 4, concept.id, self._styles.get(layer=concept.kind, small=True))
                 for cell in concept.cells:
