@@ -170,6 +170,14 @@ class InputsForOthers(InputsError):
     template = N_("{path}: the file holds inputs for {ids}, and none for {id}.")
 
 
+class InputsNotToCompare(InputsError):
+    """Inputs for a comparison that are written in another way; what is wrong is found by `points.unit_inputs`."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        super().__init__(**values)
+
+
 class TextNotReadable(BochisoError):
     """A text from the standard input that is no UTF-8."""
 
@@ -213,6 +221,14 @@ class OutputIsAFolder(OutputError):
     """A folder stands where the output file should be."""
 
     template = N_("{path}: this is a folder. Give the name of a file with --out.")
+
+
+class OutputIsAnInput(OutputError):
+    """The file to write to is one that is read, or that something else is written to."""
+
+    template = N_(
+        "{path}: another file of this comparison has this name too and would be lost. Give another name for the output."
+    )
 
 
 class OutputMayBeFilledIn(OutputError):

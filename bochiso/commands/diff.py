@@ -15,11 +15,14 @@ import click
 from bochiso.cli import examples
 from bochiso.console import Console, is_terminal
 from bochiso.diff_reports import FORMATS, WIDTH_OF_A_FILE, ReportFormat, format_of, report
+from bochiso.errors import OutputIsAnInput
 from output_frameworks.messages import N_
 
 if TYPE_CHECKING:
     from output_frameworks.diffing.changes import Comparison
+    from output_frameworks.diffing.decisions.decisions import Decisions
     from output_frameworks.diffing.points.impact import PointImpact
+    from output_frameworks.diffing.points.unit_impacts import UnitImpacts
     from output_frameworks.model import Framework
 
 CHANGES_FOUND = 1
@@ -93,7 +96,10 @@ def command(translate: Callable[[str], str]) -> click.Command:
         "--inputs",
         metavar="FILE",
         help=_(
-            N_("JSON file with what was entered for OLD (- for the standard input): shows who gains and loses points.")
+            N_(
+                "JSON file with what was entered for OLD (- for the standard input): shows who gains and loses"
+                " points. Several units stand by name under “units”."
+            )
         ),
     )
     @click.option(
@@ -129,6 +135,18 @@ def _refuse_what_cannot_be(console: Console, order: Order) -> None:
         raise click.UsageError(console.say(NEEDS_A_FILE))
     if order.new_inputs is not None and order.inputs is None:
         raise click.UsageError(console.say(N_("--new-inputs goes with --inputs: give what was entered for OLD too.")))
+    _refuse_to_write_over_what_is_read(order)
+
+
+def _refuse_to_write_over_what_is_read(order: Order) -> None:
+    """Only a file of decisions may be read and written: nothing in it gets lost.  Raises OutputIsAnInput."""
+    read = [order.old, order.new, order.inputs, order.new_inputs]
+    for target, others in (
+        (order.out, [*read, order.decisions, order.write_decisions]),
+        (order.write_decisions, read),
+    ):
+        if target is not None and any(other is not None and _names_one_file(target, other) for other in others):
+            raise OutputIsAnInput(path=target)
 
 
 def _diff(console: Console, order: Order) -> bool:
@@ -141,7 +159,7 @@ def _diff(console: Console, order: Order) -> bool:
     old, new = _frameworks(console, order)
     decisions = given.resolve(old, new)
     comparison = diff(old, new, confirmed=decisions.confirmed, refused=decisions.refused, approved=decisions.approved)
-    _give(console, order, comparison, _point_impact(order, comparison))
+    _give(console, order, comparison, decisions, _points(order, comparison))
     tell_unused(console, decisions, comparison)
     if order.write_decisions is not None:
         write(order.write_decisions, comparison, decisions)
@@ -162,31 +180,44 @@ def _frameworks(console: Console, order: Order) -> tuple[Framework, Framework]:
     return first, second
 
 
-def _is_same_file(first: str, second: str) -> bool:
+def _names_one_file(first: str | Path, second: str | Path) -> bool:
+    """Tell whether two names are of one file, which need not be there yet; devices may be written to twice."""
+    if any(Path(name).exists() and not Path(name).is_file() for name in (first, second)):
+        return False
+    return Path(first).resolve() == Path(second).resolve() or _is_same_file(first, second)
+
+
+def _is_same_file(first: str | Path, second: str | Path) -> bool:
     return Path(first).exists() and Path(second).exists() and Path(first).samefile(second)
 
 
-def _point_impact(order: Order, comparison: Comparison) -> PointImpact | None:
+def _points(order: Order, comparison: Comparison) -> PointImpact | UnitImpacts | None:
     if order.inputs is None:
         return None
-    from bochiso.score_inputs import read_inputs
-    from output_frameworks.diffing.points.impact import point_impact
+    from bochiso.diff_inputs import effect_on_points
 
-    inputs = read_inputs(order.inputs, comparison.old.id)
-    new_inputs = read_inputs(order.new_inputs, comparison.new.id) if order.new_inputs is not None else None
-    return point_impact(comparison.alignment, inputs, new_inputs)
+    return effect_on_points(comparison, order.inputs, order.new_inputs)
 
 
-def _give(console: Console, order: Order, comparison: Comparison, impact: PointImpact | None) -> None:
+def _give(
+    console: Console,
+    order: Order,
+    comparison: Comparison,
+    decisions: Decisions,
+    impact: PointImpact | UnitImpacts | None,
+) -> None:
     """Give the report to the file or to stdout, coloured and as wide as the terminal where it is one."""
     from bochiso.output_files import write_whole
 
     if order.out is not None:
-        write_whole(order.out, report(comparison, order.to, console.lang, point_impact=impact))
+        content = report(comparison, order.to, console.lang, point_impact=impact, decisions=decisions)
+        write_whole(order.out, content)
         console.tell(N_("written: {path}"), path=order.out)
         return
     seen = is_terminal(sys.stdout)
     colour = seen and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((WIDTH_OF_A_FILE, 24)).columns
-    content = report(comparison, order.to, console.lang, point_impact=impact, width=width, colour=colour)
+    content = report(
+        comparison, order.to, console.lang, point_impact=impact, decisions=decisions, width=width, colour=colour
+    )
     console.give(content.decode("utf-8"))

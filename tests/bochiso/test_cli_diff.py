@@ -235,6 +235,18 @@ class TestDecisions:
         assert bochiso("diff", old, new, "--decisions", target, "--write-decisions", target).code == 0
         assert {row["kind"]: row["decision"] for row in self.rows(target)} == {"added": "approved", "reweighted": ""}
 
+    def test_the_page_holds_what_was_decided_before(self, old: Path, new: Path, tmp_path: Path):
+        """The file that the page saves would lose a note and decisions that are not used this time."""
+        target = tmp_path / "duyet.csv"
+        target.write_text(
+            "what,decision,old,new,fingerprint,note\n"
+            "cặp,sai,I/2,I/2,,khác nhau\n"
+            "change,duyệt,,,0123456789ab,năm ngoái\n",
+            "utf-8",
+        )
+        page = bochiso("diff", old, new, "--decisions", target, "--format", "html").out
+        assert "khác nhau" in page and "0123456789ab" in page and "năm ngoái" in page
+
     def test_a_file_that_was_not_read_is_never_written_over(self, old: Path, new: Path, tmp_path: Path):
         target = tmp_path / "duyet.csv"
         target.write_text("decisions of an office", "utf-8")
@@ -304,6 +316,51 @@ class TestInputs:
         ran = bochiso("diff", old, new, "--inputs", wrong)
         assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
         assert ran.err.startswith(f"{wrong}: line 1")
+
+    def test_several_units_are_put_in_order(self, old: Path, new: Path, tmp_path: Path):
+        units = {"Xã A": {"I/1": {"points": 8}}, "Xã B": {"I/1": {"points": 9}}}
+        given = self.inputs(tmp_path, {"units": units})
+        points = json.loads(bochiso("diff", old, new, "--format", "json", "--inputs", given).out)["points"]
+        assert [(unit["name"], unit["before"], unit["place_after"]) for unit in points["units"]] == [
+            ("Xã A", "8", 2), ("Xã B", "9", 1),
+        ]  # fmt: skip
+
+    def test_several_units_stand_in_every_report(self, old: Path, new: Path, tmp_path: Path):
+        given = self.inputs(tmp_path, {"units": {"Xã A": {"I/1": {"points": 8}}, "Xã <B>": {"I/1": {"points": 9}}}})
+        said = "Xã A: 0 (8 before, 8 now), place 2 as before"
+        assert said in bochiso("diff", old, new, "--inputs", given).out
+        assert said in bochiso("diff", old, new, "--inputs", given, "--format", "md").out
+        page = bochiso("diff", old, new, "--inputs", given, "--format", "html").out
+        assert '<section id="units"' in page and "Xã &lt;B&gt;" in page and '<section id="impact"' not in page
+        bochiso("diff", old, new, "--inputs", given, "--out", tmp_path / "a.xlsx")
+        book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+        assert book.sheetnames[-3:] == ["Effect on points", "Effect by indicator", "Effect by unit"]
+        rows = list(book["Effect on points"].iter_rows(min_row=3, values_only=True))
+        assert rows == [("Xã A", 8, 8, 0, 2, 2), ("Xã <B>", 9, 9, 0, 1, 1)]
+
+    def test_what_the_new_framework_asks_for_stands_under_the_same_units(self, old: Path, new: Path, tmp_path: Path):
+        given = self.inputs(tmp_path, {"units": {"Xã A": {"I/1": {"points": 8}}}})
+        more = tmp_path / "moi.json"
+        more.write_text(json.dumps({"units": {"xã a": {"I/3": {"points": 4}}}}), "utf-8")
+        ran = bochiso("diff", old, new, "--format", "json", "--inputs", given, "--new-inputs", more)
+        assert json.loads(ran.out)["points"]["impacts"]["Xã A"]["new"]["total"] == "12"
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            ({"units": []}, "“units” is no list of units"),
+            ({"units": {"Xã A": {"I/1": 8}}}, "“Xã A: I/1” holds “8”"),
+            ({"I/1": 8}, "“I/1” holds “8”"),
+            ({"old": {}, "I/1": {}}, "“I/1” stands beside “old”"),
+        ],
+    )
+    def test_units_written_otherwise_are_one_sentence(
+        self, old: Path, new: Path, tmp_path: Path, content: object, said: str
+    ):
+        wrong = self.inputs(tmp_path, content)
+        ran = bochiso("diff", old, new, "--inputs", wrong)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
+        assert ran.err.startswith(f"{wrong}: {said}")
 
     def test_inputs_for_the_new_framework_go_with_those_for_the_old(self, old: Path, new: Path, tmp_path: Path):
         ran = bochiso("diff", old, new, "--new-inputs", self.inputs(tmp_path, {}))

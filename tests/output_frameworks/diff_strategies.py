@@ -132,16 +132,25 @@ def some_evolution(draw: st.DrawFn, own_names: bool = False) -> Alignment:
     return Alignment(old, new, tuple(pair for _, pair in sorted(pairs, key=lambda item: item[0])))
 
 
+def _place(siblings: Rows, row: Row) -> int:
+    """Return where a row stands: this one, and not another one that is equal to it."""
+    return next(number for number, other in enumerate(siblings) if other is row)
+
+
+def _take_out(siblings: Rows, row: Row) -> None:
+    del siblings[_place(siblings, row)]
+
+
 def _shuffle(draw: st.DrawFn, _rows: Rows, siblings: Rows, _row: Row) -> None:
     siblings[:] = draw(st.permutations(siblings))
 
 
 def _remove(_draw: st.DrawFn, _rows: Rows, siblings: Rows, row: Row) -> None:
-    siblings.remove(row)
+    _take_out(siblings, row)
 
 
 def _dissolve(_draw: st.DrawFn, _rows: Rows, siblings: Rows, row: Row) -> None:
-    at = siblings.index(row)
+    at = _place(siblings, row)
     siblings[at : at + 1] = row["children"]
 
 
@@ -151,7 +160,7 @@ def _insert(draw: st.DrawFn, _rows: Rows, siblings: Rows, row: Row) -> None:
 
 
 def _move(draw: st.DrawFn, rows: Rows, siblings: Rows, row: Row) -> None:
-    siblings.remove(row)
+    _take_out(siblings, row)
     homes = [rows, *(other["children"] for _, other in _walk(rows))]
     home = draw(st.sampled_from(homes))
     home.insert(draw(st.integers(0, len(home))), row)
@@ -168,12 +177,12 @@ def _split(draw: st.DrawFn, _rows: Rows, siblings: Rows, row: Row) -> None:
     parts = [{**row, FROM: list(row[FROM]), "children": []} for _ in range(draw(st.integers(2, 3)))]
     for child in row["children"]:
         draw(st.sampled_from(parts))["children"].append(child)
-    at = siblings.index(row)
+    at = _place(siblings, row)
     siblings[at : at + 1] = parts
 
 
 def _merge(draw: st.DrawFn, rows: Rows, siblings: Rows, row: Row) -> None:
-    siblings.remove(row)
+    _take_out(siblings, row)
     others = list(_walk(rows))
     if not others:
         siblings.append(row)

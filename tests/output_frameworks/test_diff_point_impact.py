@@ -13,8 +13,9 @@ from rule_factory import any_rule
 from output_frameworks.diffing.alignment import Alignment, Pair
 from output_frameworks.diffing.points.impact import PointImpact, RowImpact, point_impact
 from output_frameworks.diffing.points.unit_impacts import unit_impacts
-from output_frameworks.diffing.points.unit_inputs import InputSet, UnitInputsError, unit_inputs
+from output_frameworks.diffing.points.unit_inputs import InputSet, UnitInputsError, unit_inputs, with_new_inputs
 from output_frameworks.model import Framework, Rule
+from output_frameworks.model.framework import Jurisdiction, Unit
 from output_frameworks.scoring.examples import example_inputs
 from output_frameworks.scoring.totals import score_framework
 
@@ -540,6 +541,23 @@ class TestSeveralUnits:
         assert found.common == {"I/2"}
         assert [(unit.before, unit.after, unit.place_after) for unit in found.units] == [(10, 10, 1), (10, 10, 1)]
 
+    def test_what_does_not_carry_over_and_what_is_wrong_is_said_with_the_units(self) -> None:
+        wrong = {**ENTERED, "I/1": {"choice": 9}}
+        found = unit_impacts(whole_alignment(), unit_inputs({"units": {"Xã A": ENTERED, "Xã B": wrong}}))
+        assert [error.partition(": ")[0] for error in found.errors("en")] == ["Xã B"]
+        assert found.partly == 1
+        lines = found.lines("en")
+        assert "Rows that are scored for some of the units only, and left out: 1." in lines
+        assert lines[lines.index("Inputs that are wrong") + 1].startswith("  Xã B: I/1: ")
+        open_row, units = found.open_rows[0]
+        assert units == 2 and any(f"{open_row.old.path} " in line and "(units: 2)" in line for line in lines)
+
+    def test_units_that_have_nothing_in_common_get_no_places(self) -> None:
+        units = {"Xã A": {"I/1": {"choice": 0}}, "Xã B": {"I/2": {"choice": 0}}}
+        lines = unit_impacts(whole_alignment(), unit_inputs({"units": units})).lines("en")
+        assert lines[0].startswith("Units: 2. They cannot be compared")
+        assert not any("place" in line for line in lines)
+
 
 NO_UNITS = 'in.json: “units” is no list of units. It is written as {"units": {"Xã A": {"II/1": {"choice": 0}}}}.'
 
@@ -591,4 +609,52 @@ class TestReadingInputs:
     def test_what_is_wrong_is_said_in_one_sentence(self, data: dict[str, object], sentence: str) -> None:
         with pytest.raises(UnitInputsError) as told:
             unit_inputs(data, "in.json")
+        assert told.value.sentence("en") == sentence
+
+
+def test_a_place_that_only_one_document_is_from_is_no_other_question() -> None:
+    """The second document does not say that it is one of Hà Nam."""
+    lines = "I | Chính quyền số | 10\nI/1 | Là thành phần của cổng tỉnh Hà Nam | 10 | formula = Tỷ lệ * Điểm tối đa"
+    old, new = framework(lines), framework(lines)
+    old = old.model_copy(update={"jurisdiction": Jurisdiction(province=Unit(name="Hà Nam"))})
+    found = point_impact(aligned(old, new), {"I/1": {"ratio": "80%"}})
+    assert [(row.state, row.points_after) for row in found.rows] == [("scored", 8)]
+
+
+class TestNewInputs:
+    GIVEN = unit_inputs({"units": {"Xã A": {"II/1": {"choice": 0}}, "Xã B": {"new": {"II/4": {"count": 1}}}}})
+
+    def test_they_come_to_the_unit_of_the_same_name(self) -> None:
+        found = with_new_inputs(self.GIVEN, {"units": {"xã  a": {"II/4": {"count": 3}}}})
+        assert found.sets["Xã A"] == InputSet({"II/1": {"choice": 0}}, {"II/4": {"count": 3}})
+        assert found.sets["Xã B"] == self.GIVEN.sets["Xã B"]
+
+    @pytest.mark.parametrize("data", [{"II/4": {"count": 3}}, {"new": {"II/4": {"count": 3}}}])
+    def test_one_set_comes_to_one_set(self, data: dict[str, object]) -> None:
+        assert with_new_inputs(unit_inputs({"I/1": {}}), data).single == InputSet({"I/1": {}}, {"II/4": {"count": 3}})
+
+    @pytest.mark.parametrize(
+        ("data", "sentence"),
+        [
+            (
+                {"II/4": {}},
+                "moi.json: one of the two files with inputs names units, the other does not. Name the units in both.",
+            ),
+            (
+                {"units": {"Xã C": {}}},
+                "moi.json: for the unit “Xã C” nothing was entered for the old framework. Is its name the same there?",
+            ),
+            (
+                {"units": {"Xã B": {"II/4": {}}}},
+                "moi.json: the row “II/4” stands there twice. Leave one of them out.",
+            ),
+            (
+                {"units": {"Xã A": {"old": {}}}},
+                "moi.json: “old” has no place here: in this file stands what was entered for the new framework.",
+            ),
+        ],
+    )
+    def test_what_is_wrong_is_said_in_one_sentence(self, data: dict[str, object], sentence: str) -> None:
+        with pytest.raises(UnitInputsError) as told:
+            with_new_inputs(self.GIVEN, data, "moi.json")
         assert told.value.sentence("en") == sentence

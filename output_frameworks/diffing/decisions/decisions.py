@@ -6,6 +6,7 @@ no other row has it.  A decision whose rows are not there any more is not used, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,12 +18,16 @@ from output_frameworks.messages import N_, say
 from output_frameworks.model import Framework
 
 PairDecision = Literal["confirmed", "refused"]
-Why = Literal["gone", "several", "contradicted", "no-change"]
+Why = Literal["gone", "several", "contradicted", "tangled", "no-change"]
 _SENTENCES: dict[Why, str] = {
     "gone": N_("The decision on “{old}” and “{new}” is not used: there is no row “{name}” any more."),
     "several": N_("The decision on “{old}” and “{new}” is not used: several rows are called “{name}” now."),
     "contradicted": N_(
         "The decision on “{old}” and “{new}” is not used: another one says the opposite of the same rows."
+    ),
+    "tangled": N_(
+        "The decision on “{old}” and “{new}” is not used: both rows are confirmed with other rows too. One row may "
+        "have become several, or several one, but not both at once."
     ),
     "no-change": N_("The approval of the change of “{old}” is not used: there is no such change any more."),
 }
@@ -68,6 +73,8 @@ class Unused:
     def sentence(self, lang: str = "vi") -> str:
         """Return which decision is not used and why."""
         old = self.decision.old_name or self.decision.old or self.decision.new_name or self.decision.new
+        if not old and isinstance(self.decision, ApprovedChange):
+            old = self.decision.fingerprint
         new = self.decision.new_name or self.decision.new
         return say(_SENTENCES[self.why], {"old": old, "new": new, "name": self.name}, lang)
 
@@ -114,13 +121,23 @@ class Decisions:
                 resolved.append(same[-1][1])
             else:
                 unused.extend(Unused(pair, "contradicted") for pair, _ in same)
-        return Decisions(tuple(resolved), self.changes, tuple(unused))
+        tangled = _tangled(resolved)
+        unused.extend(Unused(found[pair.old, pair.new][-1][0], "tangled") for pair in tangled)
+        kept = tuple(pair for pair in resolved if pair not in tangled)
+        return Decisions(kept, self.changes, tuple(unused))
 
     def unused_in(self, comparison: Comparison) -> tuple[Unused, ...]:
         """Return every decision that had nothing to decide in a comparison: those on pairs, then approvals."""
         there = {change.fingerprint for change in comparison.changes}
         approvals = (Unused(change, "no-change") for change in self.changes if change.fingerprint not in there)
         return (*self.unused, *approvals)
+
+
+def _tangled(pairs: Iterable[DecidedPair]) -> list[DecidedPair]:
+    """Return the confirmed pairs of which both rows are confirmed with others too: neither a split nor a merge."""
+    confirmed = [pair for pair in pairs if pair.decision == "confirmed"]
+    olds, news = Counter(pair.old for pair in confirmed), Counter(pair.new for pair in confirmed)
+    return [pair for pair in confirmed if olds[pair.old] > 1 and news[pair.new] > 1]
 
 
 class _Rows:

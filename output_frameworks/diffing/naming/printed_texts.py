@@ -14,7 +14,7 @@ from typing import Final
 
 from normalizers.abbreviations import trade_abbreviations
 from normalizers.characters import fold_spaces
-from output_frameworks.diffing.similarity.words import Reader, levels, sides, terms
+from output_frameworks.diffing.similarity.words import Reader, levels, phrase, sides, terms
 from output_frameworks.model import Text
 
 _TOKEN: Final = re.compile(
@@ -25,14 +25,24 @@ _TOKEN: Final = re.compile(
     r"|(?<![^\W_]{2})(?<=[^\W_])\s{0,3}[-–:/]\s{0,3}(?=[^\W_](?![^\W_]))"  # a/b
 )
 _HALF: Final = 0.5
+_DENIALS: Final = ("không", "chưa", "chẳng")
+_OPPOSITES: Final = (
+    (("dưới",), ("trên", "từ")), (("trước",), ("sau",)), (("đúng",), ("trễ", "quá", "chậm")),
+    (("tăng",), ("giảm",)), (("nam",), ("nữ",)), (("thành thị", "đô thị"), ("nông thôn",)),
+    (("tối thiểu", "ít nhất"), ("tối đa", "nhiều nhất")),
+)  # fmt: skip
+"""A name that has a word of one side in the place of one of the other says the contrary."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*%?")
 
 
 def printed(text: Text | None) -> str | None:
     """Return what a text prints, lines kept apart; None where it is blank."""
-    if text is None:
-        return None
-    return fold_spaces(unicodedata.normalize("NFC", text.value)) or None
+    return None if text is None else _printed(text.value)
+
+
+@lru_cache(maxsize=4096)
+def _printed(value: str) -> str | None:
+    return fold_spaces(unicodedata.normalize("NFC", value)) or None
 
 
 def prints_the_same(old: Text | None, new: Text | None) -> bool:
@@ -58,10 +68,15 @@ def _read(text: str) -> tuple[str, ...]:
         if word[-1].isdigit():
             found.append(_number(word))
         elif word[-1].isalpha():
-            found.extend(_reader().syllables(word))
+            found.extend(_syllables(word))
         else:
             found.append(word.strip().replace("–", "-"))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _syllables(word: str) -> tuple[str, ...]:
+    return tuple(_reader().syllables(word))
 
 
 def _number(word: str) -> str:
@@ -72,10 +87,33 @@ def _number(word: str) -> str:
 def tells_apart(before: str | None, after: str | None) -> bool:
     """Tell whether two names differ in what tells near-twins apart: a number, a level, one side of a contrast.
 
-    *Máy chủ* and *máy trạm* are sides of one contrast; a name that names no side differs from one that does.  Names
-    that have less than half of their words in common are told apart by all of them.
+    *Máy chủ* and *máy trạm* are sides of one contrast; a name that names no side differs from one that does.  So does
+    a name that denies (*không dùng tiền mặt*) from one that does not.  Names that have less than half of their words in
+    common are told apart by all of them.
     """
-    return _marks(before or "") != _marks(after or "") or _shared(_words(before or ""), _words(after or "")) < _HALF
+    first, second = before or "", after or ""
+    return (
+        _marks(first) != _marks(second)
+        or _says_the_contrary(first, second)
+        or _shared(_words(first), _words(second)) < _HALF
+    )
+
+
+def _says_the_contrary(before: str, after: str) -> bool:
+    first, second = _padded(before), _padded(after)
+
+    def count(text: str, words: tuple[str, ...]) -> int:
+        return sum(text.count(f" {'  '.join(phrase(each))} ") for each in words)
+
+    if count(first, _DENIALS) != count(second, _DENIALS):
+        return True
+    gained = [[count(second, side) - count(first, side) for side in sides] for sides in _OPPOSITES]
+    return any(one * other < 0 for one, other in gained)
+
+
+def _padded(name: str) -> str:
+    """Return the syllables of a name, each between blanks of its own."""
+    return f" {'  '.join(_reader().syllables(name))} "
 
 
 @lru_cache(maxsize=4096)

@@ -218,7 +218,7 @@ class Carriers:
     """The carriers of all rows of an alignment that are one row on both sides, by the path of the old row."""
 
     def __init__(self, alignment: Alignment) -> None:
-        before, after = Wording(alignment.old), Wording(alignment.new)
+        before, after = Wording(alignment.old, alignment.new), Wording(alignment.new, alignment.old)
         self.by_old = {path: Carrier(pair, before, after) for path, pair in alignment.by_old.items()}
 
 

@@ -6,7 +6,7 @@ loss.  Each unit's own impact holds all of its rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -103,6 +103,40 @@ class UnitImpacts:
         moved = [each for each in found if each.gain or each.lose]
         return tuple(sorted(moved, key=lambda each: -(abs(each.least) + abs(each.most) + abs(each.difference))))
 
+    @cached_property
+    def partly(self) -> int:
+        """Return how many rows both frameworks score for some units and not for all of them."""
+        scored = {row.old.path for each in self.impacts.values() for row in each.of("scored") if row.old is not None}
+        return len(scored - self.common)
+
+    @cached_property
+    def open_rows(self) -> tuple[tuple[RowImpact, int], ...]:
+        """Return the rows whose inputs do not carry over, each once, and for how many units."""
+        found: dict[str, list[RowImpact]] = {}
+        for impact in self.impacts.values():
+            for row in impact.of("open"):
+                if row.old is not None:
+                    found.setdefault(row.old.path, []).append(row)
+        return tuple((rows[0], len(rows)) for rows in found.values())
+
+    def errors(self, lang: str = "vi") -> list[str]:
+        """Return the inputs that are wrong, each with its unit and its row."""
+        return [
+            f"{name}: {path}: {error.sentence(lang)}"
+            for name, impact in self.impacts.items()
+            for path, error in (*impact.before.errors, *impact.after.errors)
+        ]
+
+    def about(self, lang: str = "vi") -> list[str]:
+        """Return in sentences by what the units compare."""
+        values = {"count": len(self.impacts), "rows": len(self.common), "others": self.partly}
+        said = [N_("Units: {count}. They compare by the {rows} rows that both frameworks score for all of them.")]
+        if not self.common:
+            said = [N_("Units: {count}. They cannot be compared: no row is scored by both frameworks for all of them.")]
+        if self.partly:
+            said.append(N_("Rows that are scored for some of the units only, and left out: {others}."))
+        return [say(template, values, lang) for template in said]
+
     def as_json(self, lang: str = "vi") -> dict[str, object]:
         """Return units, indicators and the whole impact of each unit."""
         return {
@@ -137,11 +171,8 @@ class UnitImpacts:
 
     def lines(self, lang: str = "vi") -> list[str]:
         """Return who gains and who loses as lines of text, then the indicators that do it."""
-        said = [
-            say(N_("Units: {count}. They compare by the {rows} rows that both frameworks score for all of them."), {
-                "count": len(self.impacts), "rows": len(self.common)}, lang)
-        ]  # fmt: skip
-        for unit in self.units:
+        said = self.about(lang)
+        for unit in self.units if self.common else ():
             values = {
                 "unit": unit.name, "difference": signed(unit.difference, lang),
                 "before": spoken_number(unit.before, lang), "after": spoken_number(unit.after, lang),
@@ -166,7 +197,24 @@ class UnitImpacts:
             counted = say(N_("{gain} gain, {lose} lose, {same} stay; from {least} to {most}"), values, lang)
             paths = each.old.path if each.old.path == each.new.path else f"{each.old.path} → {each.new.path}"
             said.append(f"  {paths} {short_name(each.new)}: {counted}")
-        return said
+        return [*said, *self._open_lines(lang), *self._error_lines(lang)]
+
+    def _open_lines(self, lang: str) -> Iterator[str]:
+        if self.open_rows:
+            yield ""
+            yield say(N_("Inputs that do not carry over"), {}, lang)
+        for row, units in self.open_rows:
+            path = row.old.path if row.old is not None else ""
+            of_units = say(N_("units: {count}"), {"count": units}, lang)
+            yield f"  {path} {short_name(row.old)} ({of_units})"
+            yield from (f"      {why.sentence(lang)}" for why in row.obstacles)
+
+    def _error_lines(self, lang: str) -> Iterator[str]:
+        errors = self.errors(lang)
+        if errors:
+            yield ""
+            yield say(N_("Inputs that are wrong"), {}, lang)
+        yield from (f"  {error}" for error in errors)
 
 
 def _over_units(rows: list[RowImpact]) -> IndicatorImpact:

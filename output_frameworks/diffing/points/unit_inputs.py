@@ -95,6 +95,24 @@ class PathTwice(UnitInputsError):
     template = N_("{path}: the row “{key}” stands there twice. Leave one of them out.")
 
 
+class OldAmongNew(UnitInputsError):
+    """Inputs for the old framework in the file for the new one."""
+
+    template = N_("{path}: “{key}” has no place here: in this file stands what was entered for the new framework.")
+
+
+class NotByUnit(UnitInputsError):
+    """Inputs by unit on one side, and one set on the other."""
+
+    template = N_("{path}: one of the two files with inputs names units, the other does not. Name the units in both.")
+
+
+class UnitUnknown(UnitInputsError):
+    """A unit that has inputs for the new framework alone."""
+
+    template = N_("{path}: for the unit “{key}” nothing was entered for the old framework. Is its name the same there?")
+
+
 @dataclass(frozen=True, slots=True)
 class InputSet:
     """What was entered for one unit: inputs by the paths of the old framework, and by those of the new one."""
@@ -140,6 +158,40 @@ def unit_inputs(data: Mapping[str, object], path: str = "inputs") -> UnitInputs:
     return UnitInputs(sets)
 
 
+def with_new_inputs(given: UnitInputs, data: Mapping[str, object], path: str = "new inputs") -> UnitInputs:
+    """Return inputs with those for the new framework in `data` added, under the same units.
+
+    `data` has paths of the new framework, for one set or for `units`; a half called `new` is taken too.  Raises a
+    `UnitInputsError`.
+    """
+    added = _only_new(data, path)
+    if (None in given.sets) != (None in added):
+        raise NotByUnit(path=path)
+    names = {_folded(name): name for name in given.sets}
+    sets = dict(given.sets)
+    for name, rows in added.items():
+        known = names.get(_folded(name), name)
+        if known not in sets:
+            raise UnitUnknown(path=path, key=name)
+        for row in rows:
+            if row in sets[known].new:
+                raise PathTwice(path=path, key=row)
+        sets[known] = InputSet(sets[known].old, {**sets[known].new, **rows})
+    return UnitInputs(sets)
+
+
+def _only_new(data: Mapping[str, object], path: str) -> dict[str | None, Mapping[str, object]]:
+    units = data.get(UNITS)
+    for each in units.values() if isinstance(units, Mapping) else [data]:
+        if isinstance(each, Mapping) and OLD in each:
+            raise OldAmongNew(path=path, key=OLD)
+    return {name: found.old or found.new for name, found in unit_inputs(data, path).sets.items()}
+
+
+def _folded(name: str | None) -> str | None:
+    return name if name is None else name.casefold()
+
+
 def _set(data: Mapping[str, object], where: str, path: str) -> InputSet:
     """Return one set, plain or in two halves; `where` names the unit in front of keys."""
     halves = [half for half in (OLD, NEW) if half in data]
@@ -176,4 +228,4 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-__all__ = ["InputSet", "UnitInputs", "UnitInputsError", "unit_inputs"]
+__all__ = ["InputSet", "UnitInputs", "UnitInputsError", "unit_inputs", "with_new_inputs"]

@@ -37,18 +37,20 @@ _DENIALS = frozenset(map(syllable, ("không", "chưa", "chẳng")))
 
 
 class Wording:
-    """Reads the texts of one framework: its abbreviations written out, the names of its own places left out."""
+    """Reads the texts of one framework: its abbreviations written out, the names of its own places left out.
 
-    def __init__(self, framework: Framework) -> None:
-        self._framework = framework
+    Places of the framework that it is compared with are left out too: a document may not say where it comes from.
+    """
+
+    def __init__(self, framework: Framework, beside: Framework | None = None) -> None:
+        self._areas = [each.jurisdiction for each in (framework, beside) if each is not None]
         self._reader = Reader({found.short: found.long for found in framework.abbreviations})
         self._seen: dict[str, Words] = {}
 
     @cached_property
     def _places(self) -> tuple[str, ...]:
-        area = self._framework.jurisdiction
-        units = (unit for unit in (area.province, area.district, area.commune) if unit is not None)
-        return tuple(" ".join(self._reader.syllables(unit.name)) for unit in units)
+        units = [unit for area in self._areas for unit in (area.province, area.district, area.commune)]
+        return tuple(dict.fromkeys(" ".join(self._reader.syllables(unit.name)) for unit in units if unit is not None))
 
     def words(self, text: str) -> Words:
         """Return the words that say what a text asks for; targets (*80%*) and years are none of them."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from output_frameworks.diffing.alignment import Pair
 from output_frameworks.diffing.changes import IMPACTS, KINDS, Change, Comparison
+from output_frameworks.diffing.reports.columns import Columns
 from output_frameworks.diffing.reports.summary import open_pairs, total_of
 from output_frameworks.diffing.reports.words import difference_sentences, message
 from output_frameworks.model import Framework
@@ -13,19 +14,20 @@ from output_frameworks.scoring.decimals import number_text
 
 if TYPE_CHECKING:
     from output_frameworks.diffing.points.impact import PointImpact
+    from output_frameworks.diffing.points.unit_impacts import UnitImpacts
 
 PLACES = 4
 """Decimals of likenesses and similarities."""
 
 
 def comparison_data(
-    comparison: Comparison, lang: str = "vi", *, point_impact: PointImpact | None = None
+    comparison: Comparison, lang: str = "vi", *, point_impact: PointImpact | UnitImpacts | None = None
 ) -> dict[str, Any]:
     """Return the comparison as plain data; `message` and `differences` are sentences in `lang` (`vi`, `en`).
 
     `alignment` lists each pair in the order of the old framework, then the old rows without one, then the new ones,
     each once with null on the other side and similarity 0.  `candidates` are pairs that were not taken.  `points` is
-    there with a `point_impact` only: what one set of inputs scores in both frameworks.
+    there with a `point_impact` only: what the inputs of one unit, or of several, score in both frameworks.
     """
     alignment = comparison.alignment
     return {
@@ -85,7 +87,7 @@ def _alone(old: str | None, new: str | None) -> dict[str, Any]:
 
 
 def _summary(comparison: Comparison) -> dict[str, Any]:
-    kinds, impacts = comparison.kinds(), comparison.impacts()
+    kinds, impacts, columns = comparison.kinds(), comparison.impacts(), Columns(comparison)
     return {
         "old": _framework(comparison.old),
         "new": _framework(comparison.new),
@@ -95,6 +97,11 @@ def _summary(comparison: Comparison) -> dict[str, Any]:
         "aligned": sum(pair.relation == "same" for pair in comparison.alignment.pairs),
         "doubtful": len(open_pairs(comparison)),
         "approved": sum(change.approved for change in comparison.changes),
+        "by_columns": len(columns.changes),
+        "columns": [
+            {"field": column.field, "missing": column.side, "changes": len(column.changes)}
+            for column in columns.missing()
+        ],
     }
 
 

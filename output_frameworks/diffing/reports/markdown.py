@@ -7,10 +7,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from output_frameworks.diffing.changes import IMPACTS, KINDS, Change, Comparison, Edit, Impact
+from output_frameworks.diffing.reports.columns import Columns
 from output_frameworks.diffing.reports.listing import by_impact, by_row, is_minor, pair_standing, paths_text
 from output_frameworks.diffing.reports.markdown_text import LINE_BREAK, escaped, in_line, marked_text, table
 from output_frameworks.diffing.reports.marked_texts import MARKED_FIELDS, excerpt, marked_edit
-from output_frameworks.diffing.reports.summary import PillarWeight, headline, open_pairs, pillar_weights, total_of
+from output_frameworks.diffing.reports.summary import (
+    PillarWeight,
+    document_text,
+    headline,
+    open_pairs,
+    pillar_weights,
+    total_of,
+)
 from output_frameworks.diffing.reports.words import (
     advice,
     difference_sentences,
@@ -27,19 +35,26 @@ from output_frameworks.scoring.decimals import spoken_number
 
 if TYPE_CHECKING:
     from output_frameworks.diffing.points.impact import PointImpact
+    from output_frameworks.diffing.points.unit_impacts import UnitImpacts
+
+    Effect = PointImpact | UnitImpacts
 
 INDENT = "    "
 """Of the lines that belong to an item of the second level."""
+
+MOST_ROWS = 12
+"""So many rows are named that a column is new for; the workbook has them all."""
 
 FEW_MINOR = 10
 """Up to so many changes of wording or numbering are listed; of more, a line for each kind names the rows."""
 
 
-def to_markdown(comparison: Comparison, lang: str = "vi", *, point_impact: PointImpact | None = None) -> str:
+def to_markdown(comparison: Comparison, lang: str = "vi", *, point_impact: Effect | None = None) -> str:
     """Return the comparison as a Markdown page in `lang` (`vi`, `en`): whatever the documents print is escaped."""
     page = _Page(comparison, lang)
     blocks = [
         page.summary(),
+        page.columns(),
         page.weights(),
         *page.impacts(),
         page.minor(),
@@ -59,8 +74,10 @@ class _Page:
         self._comparison = comparison
         self._lang = lang
         self._translate = translator(lang)
+        self._columns = Columns(comparison)
         self._open = [change for change in comparison.changes if not change.approved]
-        minor = [change for change in self._open if is_minor(change)]
+        self._listed = [change for change in self._open if change not in self._columns]
+        minor = [change for change in self._listed if is_minor(change)]
         self._minor = minor if len(minor) > FEW_MINOR else []
 
     def summary(self) -> list[str]:
@@ -69,7 +86,7 @@ class _Page:
         headings = ["", self._translate(N_("Old")), self._translate(N_("New"))]
         rows = [
             [self._translate(N_("Framework")), *(in_line(side.title or side.id) for side in sides)],
-            [self._translate(N_("Document")), *(in_line(_document(side)) for side in sides)],
+            [self._translate(N_("Document")), *(in_line(document_text(side, self._lang) or "–") for side in sides)],
             [self._translate(N_("Total points")), *(self._total(side) for side in sides)],
         ]
         said = [f"- {escaped(sentence)}" for sentence in headline(self._comparison, self._lang)]
@@ -80,9 +97,13 @@ class _Page:
         if not kinds:
             return []
         headings = [N_("Kind of change"), N_("All")]
-        impacts = [impact_name(impact, self._lang) for impact in IMPACTS]
+        impacts = [_capital(impact_name(impact, self._lang)) for impact in IMPACTS]
         rows = [
-            [kind_name(kind, self._lang), str(kinds[kind]), *(self._count(kind, impact) for impact in IMPACTS)]
+            [
+                _capital(kind_name(kind, self._lang)),
+                str(kinds[kind]),
+                *(self._count(kind, impact) for impact in IMPACTS),
+            ]
             for kind in KINDS
             if kinds[kind]
         ]
@@ -99,6 +120,19 @@ class _Page:
         points = spoken_number(total.points, self._lang)
         summed = self._translate(N_("pillars summed up, the document prints no total"))
         return points if total.printed else f"{points} ({summed})"
+
+    def columns(self) -> list[str]:
+        """Return a line for each column that one of the documents does not print, with the rows concerned."""
+        missing = self._columns.missing(approved=False)
+        lines = [f"- {escaped(column.sentence(self._lang))} ({self._some_rows(column.changes)})." for column in missing]
+        title = self._translate(N_("Columns that only one of the two documents has"))
+        return [f"## {title}", "", *lines] if lines else []
+
+    def _some_rows(self, changes: Sequence[Change]) -> str:
+        rows = [in_line(paths_text(change)) for change in changes]
+        if len(rows) > MOST_ROWS:
+            rows = [*rows[:MOST_ROWS], say(N_("… and {count} more"), {"count": len(rows) - MOST_ROWS}, self._lang)]
+        return "; ".join(rows)
 
     def weights(self) -> list[str]:
         """Return the points of the pillars side by side; nothing where all of them stay what they are."""
@@ -123,7 +157,7 @@ class _Page:
     def impacts(self) -> Iterator[list[str]]:
         """Yield a list for each impact, rows with several changes once."""
         for impact in IMPACTS:
-            found = [change for change in self._open if change.impact == impact and change not in self._minor]
+            found = [change for change in self._listed if change.impact == impact and change not in self._minor]
             if found:
                 lines = [line for changes in by_row(found) for line in self._row(changes)]
                 yield [f"## {_capital(impact_name(impact, self._lang))} ({len(found)})", "", *lines]
@@ -172,16 +206,16 @@ class _Page:
     def to_do(self) -> list[str]:
         """Return what to do, each thing once with the rows that it concerns, as a list to tick off."""
         rows: dict[str, dict[str, None]] = {}
-        for change in by_impact(change for change in self._open if change not in self._minor):
+        for change in by_impact(change for change in self._listed if change not in self._minor):
             rows.setdefault(advice(change, self._lang), {})[in_line(paths_text(change))] = None
         items = [f"- [ ] {escaped(what)} ({'; '.join(paths)})" for what, paths in rows.items()]
         return [f"## {self._translate(N_('What to do'))}", "", *items] if items else []
 
-    def points(self, impact: PointImpact) -> list[str]:
-        """Return what one set of inputs scores in both frameworks, as a list in lists."""
+    def points(self, impact: Effect) -> list[str]:
+        """Return what the inputs of one unit, or of several, score in both frameworks, as a list in lists."""
         lines = (line for line in impact.lines(self._lang) if line.strip())
         items = (f"{' ' * (len(line) - len(line.lstrip()))}- {escaped(line)}" for line in lines)
-        return [f"## {self._translate(N_('Effect on points'))}", "", *items]
+        return [f"## {self._translate(N_('Points of what was entered'))}", "", *items]
 
     def pairs(self) -> list[str]:
         """Return the pairs that a person has to decide on."""
@@ -204,8 +238,3 @@ class _Page:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _document(framework: Framework) -> str:
-    document = framework.document
-    return ", ".join(part for part in (document.type, document.number, document.date, document.issuer) if part) or "–"

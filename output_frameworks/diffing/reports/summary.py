@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from output_frameworks.diffing.alignment import Pair
 from output_frameworks.diffing.changes import IMPACTS, Change, Comparison
+from output_frameworks.diffing.reports.columns import Columns
+from output_frameworks.diffing.reports.words import date_text
 from output_frameworks.messages import N_, say, translator
 from output_frameworks.model import Framework, Node
 from output_frameworks.scoring.decimals import spoken_number
@@ -79,12 +81,27 @@ def open_pairs(comparison: Comparison) -> list[Pair]:
     return [*taken, *sorted(others, key=lambda pair: -pair.similarity)]
 
 
+def document_text(framework: Framework, lang: str = "vi") -> str:
+    """Return kind, number, date and issuer of the document of a framework; empty where none is known."""
+    document = framework.document
+    parts = (document.type, document.number, date_text(document.date, lang), document.issuer)
+    return ", ".join(part for part in parts if part)
+
+
 def headline(comparison: Comparison, lang: str = "vi") -> list[str]:
     """Return the comparison in sentences: how much changed, indicators that came and went, the total, what is open."""
     if not comparison.changes:
         said = [translator(lang)(N_("Nothing changed between the two frameworks."))]
+        before, after = comparison.old.declared_total, comparison.new.declared_total
+        if before is not None and after is not None and before != after:
+            template = N_("No row changed, but the printed total goes from {before} to {after} points.")
+            values = {"before": spoken_number(Fraction(before), lang), "after": spoken_number(Fraction(after), lang)}
+            said = [say(template, values, lang)]
     else:
-        said = [_how_much(comparison, lang), *_came_and_went(comparison.changes, lang), *_points(comparison, lang)]
+        columns = Columns(comparison)
+        how_much = " ".join(filter(None, (_how_much(comparison, lang), columns.share(lang))))
+        others = tuple(change for change in comparison.changes if change not in columns)
+        said = [how_much, *_came_and_went(others, lang), *_points(comparison, lang)]
     asked = len(open_pairs(comparison))
     if asked:
         template = N_("Pairs of rows that a person has to decide on: {count}; the result may change with them.")
@@ -103,7 +120,7 @@ def _how_much(comparison: Comparison, lang: str) -> str:
 
 def _came_and_went(changes: tuple[Change, ...], lang: str) -> list[str]:
     counts = Counter(
-        change.kind for change in changes if (node := change.new or change.old) is not None and node.kind == "indicator"
+        change.kind for change in changes if (node := change.new or change.old) is not None and not node.children
     )
     parts = (
         ("added", N_("new: {count}")),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from output_frameworks.diffing.alignment import Pair
 from output_frameworks.diffing.changes import KINDS, Change, Comparison, Edit
+from output_frameworks.diffing.reports.columns import Columns
 from output_frameworks.diffing.reports.listing import (
     ARROW,
     PillarChanges,
@@ -22,6 +22,7 @@ from output_frameworks.diffing.reports.listing import (
 from output_frameworks.diffing.reports.marked_texts import MARKED_FIELDS, excerpt, is_replaced, marked_edit
 from output_frameworks.diffing.reports.summary import PillarWeight, headline, open_pairs, pillar_weights
 from output_frameworks.diffing.reports.words import (
+    date_text,
     difference_sentences,
     field_name,
     impact_name,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from output_frameworks.diffing.points.impact import PointImpact
+    from output_frameworks.diffing.points.unit_impacts import UnitImpacts
 
 NARROWEST = 40
 MOST_PAIRS = 20
@@ -62,7 +64,7 @@ def to_terminal(
     *,
     width: int = 80,
     colour: bool = False,
-    point_impact: PointImpact | None = None,
+    point_impact: PointImpact | UnitImpacts | None = None,
 ) -> str:
     """Return the comparison as text of at most `width` columns (40 at least).
 
@@ -101,12 +103,15 @@ class _Page:
         yield Text("")
         for sentence in headline(self._comparison, self._lang):
             yield Text(sentence)
+        columns = Columns(self._comparison)
+        yield from self._columns(columns)
         weights = pillar_weights(self._comparison)
         if any(weight.before != weight.after or weight.share_before != weight.share_after for weight in weights):
             yield Text("")
             yield self._weights(weights)
         open_changes = [change for change in self._comparison.changes if not change.approved]
-        for group in Pillars(self._comparison).grouped(open_changes):
+        listed = [change for change in open_changes if change not in columns]
+        for group in Pillars(self._comparison).grouped(listed):
             yield from self._pillar(group)
         approved = len(self._comparison.changes) - len(open_changes)
         if approved:
@@ -114,8 +119,8 @@ class _Page:
             yield Text(self._say(N_("Approved before and not listed: {count}."), count=approved), style="dim")
         yield from self._pairs(open_pairs(self._comparison))
 
-    def points(self, impact: PointImpact) -> Iterator[RenderableType]:
-        """Yield what one set of inputs scores in both frameworks."""
+    def points(self, impact: PointImpact | UnitImpacts) -> Iterator[RenderableType]:
+        """Yield what the inputs of one unit, or of several, score in both frameworks."""
         from rich.padding import Padding
         from rich.text import Text
 
@@ -125,6 +130,16 @@ class _Page:
             text = line.lstrip()
             yield Padding(Text(text), (0, 0, 0, len(line) - len(text)))
 
+    def _columns(self, columns: Columns) -> Iterator[Text]:
+        """Yield a line for each column that one of the documents does not print."""
+        from rich.text import Text
+
+        missing = columns.missing(approved=False)
+        if missing:
+            yield Text("")
+        for column in missing:
+            yield Text(f"{column.sentence(self._lang)} ({_some_paths(column.changes)}).", style="yellow")
+
     def _say(self, template: str, **values: object) -> str:
         return say(template, values, self._lang)
 
@@ -132,7 +147,8 @@ class _Page:
         from rich.text import Text
 
         document = framework.document
-        about = ", ".join(part for part in (document.number, document.date, document.issuer) if part)
+        date = date_text(document.date, self._lang)
+        about = ", ".join(part for part in (document.number, date, document.issuer) if part)
         text = Text(f"{self._translate(side)}: ")
         text.append(framework.title or framework.id, style="bold")
         return text.append(f" ({about})" if about else "")
@@ -249,17 +265,19 @@ class _Page:
             short = rule if len(rule) <= LONGEST_RULE else rule[:LONGEST_RULE].rpartition(" ")[0] + " …"
             yield Text.assemble((f"{field_name('formula', self._lang)}: ", "dim"), short)
 
-    def _folded(self, minor: Sequence[Change]) -> Iterator[Text]:
+    def _folded(self, minor: Sequence[Change]) -> Iterator[RenderableType]:
         """Yield one line for each kind of the changes that are not listed."""
+        from rich.padding import Padding
         from rich.text import Text
 
-        counts = Counter(change.kind for change in minor)
+        if minor:
+            yield Text("")
+            yield Text(f"{self._translate(N_('Wording and numbering only'))}:", style="dim")
         for kind in KINDS:
-            if counts[kind]:
-                rows = [paths_text(change) for change in minor if change.kind == kind]
-                more = ["…"] if len(rows) > MOST_PATHS else []
-                line = f"{kind_name(kind, self._lang)}: {counts[kind]} ({'; '.join([*rows[:MOST_PATHS], *more])})"
-                yield Text(line, style="dim")
+            found = [change for change in minor if change.kind == kind]
+            if found:
+                line = f"{kind_name(kind, self._lang)}: {len(found)} ({_some_paths(found)})"
+                yield Padding(Text(line, style="dim"), (0, 0, 0, 2))
 
     def _pairs(self, pairs: Sequence[Pair]) -> Iterator[RenderableType]:
         from rich.padding import Padding
@@ -282,3 +300,9 @@ class _Page:
             yield Text(self._say(N_("… and {count} more"), count=len(pairs) - MOST_PAIRS))
         hint = N_("To decide: write them to a file with --write-decisions FILE, then give it with --decisions FILE.")
         yield Text(self._translate(hint), style="dim")
+
+
+def _some_paths(changes: Sequence[Change]) -> str:
+    """Return where the first of the rows stand."""
+    rows = [paths_text(change) for change in changes]
+    return "; ".join([*rows[:MOST_PATHS], *(["…"] if len(rows) > MOST_PATHS else [])])

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from output_frameworks.diffing.alignment import Reason
 from output_frameworks.diffing.changes import Change, ChangeKind, Edit, Impact
+from output_frameworks.diffing.naming.printed_texts import reads_the_same
 from output_frameworks.exporting.headings import FIELDS
 from output_frameworks.messages import N_, say, translator
 from output_frameworks.model import Node, Source
@@ -17,7 +18,7 @@ KIND_NAMES: Mapping[ChangeKind, str] = {
     "removed": N_("removed"),
     "split": N_("split"),
     "merged": N_("merged"),
-    "moved": N_("moved to another group"),
+    "moved": N_("moved"),
     "reweighted": N_("points changed"),
     "rule-changed": N_("scoring changed"),
     "rule-reworded": N_("scoring reworded"),
@@ -106,7 +107,9 @@ def difference_sentences(change: Change, lang: str = "vi") -> list[str]:
 
     None where one side says nothing about the scoring, or where another change of the row tells it.
     """
-    if change.rules is None or change.kind != "rule-changed" or not change.before or not change.after:
+    if change.rules is None or change.kind != "rule-changed":
+        return []
+    if _said_for_the_first_time(change) or _said_no_more(change):
         return []
     said = [difference.sentence(lang) for difference in change.rules.differences]
     return [change.rules.why(lang), *said] if change.rules.why is not None else said
@@ -160,25 +163,75 @@ def _reweighted(change: Change, lang: str) -> str:
     before, after = as_number(change.before), as_number(change.after)
     if before is None or after is None:
         return _edited(change.edits[0], lang)
+    rises, falls = (
+        N_("Maximum points rise from {before} to {after} (+{difference})."),
+        N_("Maximum points fall from {before} to {after} (−{difference})."),
+    )
+    if _takes_off(change):
+        before, after = abs(before), abs(after)
+        rises, falls = (
+            N_("Points that can be taken off rise from {before} to {after} (+{difference})."),
+            N_("Points that can be taken off fall from {before} to {after} (−{difference})."),
+        )
     values = {name: spoken_number(number, lang) for name, number in (("before", before), ("after", after))}
     values["difference"] = spoken_number(abs(after - before), lang)
-    if after > before:
-        return say(N_("Maximum points rise from {before} to {after} (+{difference})."), values, lang)
-    return say(N_("Maximum points fall from {before} to {after} (−{difference})."), values, lang)
+    if after == before:
+        template = N_("Up to {after} points are taken off as before; the sign is printed in another way.")
+        return say(template, values, lang)
+    said = say(rises if after > before else falls, values, lang)
+    if _gives_the_same(change):
+        said += f" {translator(lang)(N_('The scoring still gives the same points as before.'))}"
+    return said
+
+
+def _takes_off(change: Change) -> bool:
+    """Tell whether points are taken off on both sides, with or without a sign before them."""
+    return all(node is not None and node.polarity == "penalty" for node in (change.old, change.new))
+
+
+def _gives_the_same(change: Change) -> bool:
+    """Tell whether the scoring of a row with other maximum points prints points of its own, and gives these still."""
+    return change.rules is not None and change.rules.verdict == "same"
 
 
 def _rule_changed(change: Change, lang: str) -> str:
     if change.field == "polarity":
         return _edited(change.edits[0], lang)
-    if change.edits and not change.before:
+    if _said_for_the_first_time(change):
         return translator(lang)(N_("How points are given is said for the first time."))
-    if change.edits and not change.after:
+    if _said_no_more(change):
+        if change.new is not None and change.new.children:
+            return translator(lang)(N_("Points now come from the rows below."))
         return translator(lang)(N_("How points are given is no longer said."))
     if change.rules is None or change.rules.verdict != "unproven":
         return translator(lang)(N_("Points are now given in another way."))
+    if all(edit.field == "note" for edit in change.edits):
+        return translator(lang)(_remark(change.edits[0]))
     return translator(lang)(
         N_("The scoring is written in another way; whether it gives the same points is not proven.")
     )
+
+
+def _remark(edit: Edit) -> str:
+    if not edit.before:
+        return N_("A remark on the scoring is new; whether it changes the points is not proven.")
+    if not edit.after:
+        return N_("A remark on the scoring is gone; whether that changes the points is not proven.")
+    return N_("A remark on the scoring says something else; whether it changes the points is not proven.")
+
+
+def _said_for_the_first_time(change: Change) -> bool:
+    return bool(change.edits) and not change.before and not _says_how(change.old)
+
+
+def _said_no_more(change: Change) -> bool:
+    return bool(change.edits) and not change.after and not _says_how(change.new)
+
+
+def _says_how(node: Node | None) -> bool:
+    """Tell whether a row says anything on how points are given."""
+    texts = (node.formula, node.note) if node is not None else ()
+    return any(text is not None and text.value.strip() for text in texts)
 
 
 def _edited(edit: Edit, lang: str) -> str:
@@ -213,14 +266,22 @@ _ADVICE: Mapping[str, str] = {
     "reweighted up": N_("Enter the new maximum points; it weighs more now, so plan more effort for it."),
     "reweighted down": N_("Enter the new maximum points; it weighs less now."),
     "reweighted": N_("Check the maximum points in the scoring sheet."),
+    "reweighted unreachable": N_(
+        "Enter the new maximum points and ask the issuing office: the scoring still gives the same points as before."
+    ),
+    "reweighted more off": N_("Enter the new points; more can be lost here, so watch it more closely."),
+    "reweighted less off": N_("Enter the new points; less can be lost here."),
+    "reweighted sign": N_("Nothing to compute again; see that the points are still taken off in the scoring sheet."),
     "reweighted follows": N_("Nothing to do here: the sum follows from the changes inside the group."),
     "rule-changed": N_("Estimate the score again by the new scoring and change the formula in the scoring sheet."),
     "rule-changed unproven": N_("Have a person read both texts and decide whether the score changes."),
     "rule-changed gone": N_("Ask the issuing office how points are given; the new text does not say."),
+    "rule-changed below": N_("Enter figures for the rows below from now on; this row only adds them up."),
     "rule-changed polarity": N_("Check the sign of these points in the scoring sheet."),
     "rule-reworded": N_("Nothing to compute again; use the new wording in the forms."),
     "renamed": N_("Compare both names: who or what is counted may differ; check what is being collected."),
-    "renamed cosmetic": N_("Use the new name in the forms; nothing else changes."),
+    "renamed cosmetic": N_("Use the new name in the forms, once you have seen that it means the same."),
+    "renamed spelling": N_("Use the new name in the forms; nothing else changes."),
     "evidence-changed": N_("Check that the files at hand are what is asked for now, and prepare what is missing."),
     "evidence-changed cosmetic": N_("Use the new wording in the forms; the evidence is the same."),
     "unit-changed": N_("Tell the units concerned, and update the assignment and the calendar."),
@@ -238,19 +299,29 @@ def _variant(change: Change) -> str:
     """Return what tells a change from others of its kind where other things are to be done."""
     node = change.new or change.old
     if change.kind in ("added", "removed"):
-        return "group" if node is not None and node.kind != "indicator" else ""
+        return "group" if node is not None and node.children else ""
     if change.kind == "reweighted":
-        before, after = as_number(change.before), as_number(change.after)
-        if change.follows or before is None or after is None:
-            return "follows" if change.follows else ""
-        return "up" if after > before else "down"
+        return _variant_of_points(change)
     if change.kind == "rule-changed" and change.field != "polarity":
-        if not change.before or not change.after:
-            return "gone" if change.before else ""
-        return change.rules.verdict if change.rules else ""
+        if _said_no_more(change):
+            return "below" if change.new is not None and change.new.children else "gone"
+        return change.rules.verdict if change.rules and not _said_for_the_first_time(change) else ""
+    if change.kind == "renamed" and change.impact == "cosmetic" and reads_the_same(change.before, change.after):
+        return "spelling"
     if change.field in ("position", "polarity"):
         return change.field
     return change.impact
+
+
+def _variant_of_points(change: Change) -> str:
+    before, after = as_number(change.before), as_number(change.after)
+    if change.follows or before is None or after is None:
+        return "follows" if change.follows else ""
+    if _takes_off(change):
+        return "sign" if abs(before) == abs(after) else "more off" if abs(after) > abs(before) else "less off"
+    if after > before and _gives_the_same(change):
+        return "unreachable"
+    return "up" if after > before else "down"
 
 
 REASONS: Mapping[str, str] = {
@@ -277,6 +348,11 @@ def reason_text(reason: Reason, lang: str = "vi") -> str:
 def percent(share: float) -> int:
     """Return a share as whole per cent; only what is all is 100."""
     return min(round(share * 100), 99) if share < 1 else 100
+
+
+def date_text(date: str | None, lang: str = "vi") -> str:
+    """Return an ISO date, partial or not, as it is written in a language: `24/07/2023`."""
+    return "/".join(reversed((date or "").split("-"))) if lang == "vi" else date or ""
 
 
 def place_text(source: Source, lang: str = "vi") -> str:

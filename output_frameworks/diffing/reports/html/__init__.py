@@ -11,6 +11,7 @@ from output_frameworks.diffing.changes import IMPACTS, KINDS, Comparison
 if TYPE_CHECKING:
     from output_frameworks.diffing.decisions.decisions import Decisions
     from output_frameworks.diffing.points.impact import PointImpact
+    from output_frameworks.diffing.points.unit_impacts import UnitImpacts
     from output_frameworks.diffing.reports.html.cards import CardView
     from output_frameworks.diffing.reports.html.pairs import PairView
 
@@ -19,14 +20,17 @@ def to_html(
     comparison: Comparison,
     lang: str = "vi",
     *,
-    point_impact: PointImpact | None = None,
+    point_impact: PointImpact | UnitImpacts | None = None,
     decisions: Decisions | None = None,
 ) -> str:
     """Return the report of a comparison as a whole HTML page in `lang` (`vi`, `en`).
 
-    With a `point_impact` of one set of inputs it also says who gains and who loses.  `decisions` are those that the
-    comparison was made with (resolved): the file that the page saves holds them too.
+    With a `point_impact` of one unit, or of several, it also says who gains and who loses.  `decisions` are those that
+    the comparison was made with (resolved): the file that the page saves holds them too.
     """
+    from output_frameworks.diffing.points.impact import PointImpact
+    from output_frameworks.diffing.points.unit_impacts import UnitImpacts
+    from output_frameworks.diffing.reports.columns import Columns
     from output_frameworks.diffing.reports.html.cards import card_view
     from output_frameworks.diffing.reports.html.gains import impact_view
     from output_frameworks.diffing.reports.html.heading import document_view, kind_counts, weight_views
@@ -35,6 +39,7 @@ def to_html(
     from output_frameworks.diffing.reports.html.sections import pillar_views
     from output_frameworks.diffing.reports.html.texts import page_texts
     from output_frameworks.diffing.reports.html.tree import tree_rows
+    from output_frameworks.diffing.reports.html.unit_gains import units_view
     from output_frameworks.diffing.reports.summary import headline
     from output_frameworks.diffing.reports.words import impact_name, kind_name
 
@@ -51,12 +56,14 @@ def to_html(
         "old": document_view(comparison.old, lang),
         "new": document_view(comparison.new, lang),
         "headline": headline(comparison, lang),
+        "columns": [f"{column.sentence(lang)}." for column in Columns(comparison).missing()],
         "impacts": [(impact, impact_name(impact, lang), impacts[impact]) for impact in IMPACTS],
         "kinds": [(kind, kind_name(kind, lang)) for kind in KINDS if any(card.change.kind == kind for card in cards)],
         "kind_counts": kind_counts(comparison, lang),
         "count": len(cards),
         "weights": weight_views(comparison, lang),
-        "impact": impact_view(point_impact, lang) if point_impact is not None else None,
+        "impact": impact_view(point_impact, lang) if isinstance(point_impact, PointImpact) else None,
+        "units": units_view(point_impact, lang) if isinstance(point_impact, UnitImpacts) else None,
         "pillars": pillar_views(comparison, cards),
         "asked": asked,
         "decided": decided,

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from output_frameworks.diffing.changes import IMPACTS, KINDS, ChangeKind, Comparison, Impact
 from output_frameworks.diffing.reports.summary import Total, pillar_weights, total_of
-from output_frameworks.diffing.reports.words import kind_name, label, points_text
+from output_frameworks.diffing.reports.words import date_text, kind_name, label, points_text
 from output_frameworks.exporting.headings import LEVELS
 from output_frameworks.messages import translator
 from output_frameworks.model import Framework, decimal_text
@@ -69,11 +69,6 @@ def document_view(framework: Framework, lang: str) -> DocumentView:
         total=_total_text(total, lang),
         total_printed=total is None or total.printed,
     )
-
-
-def date_text(date: str | None, lang: str) -> str:
-    """Return an ISO date, partial or not, as it is written in a language: `24/07/2023`."""
-    return "/".join(reversed((date or "").split("-"))) if lang == "vi" else date or ""
 
 
 def _total_text(total: Total | None, lang: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from output_frameworks.diffing.changes import Change, Comparison
+from output_frameworks.diffing.reports.columns import Columns
 from output_frameworks.diffing.reports.html.cards import CardView, PlacesView
 from output_frameworks.diffing.reports.listing import Pillars
 from output_frameworks.diffing.reports.words import label
@@ -14,10 +15,7 @@ from output_frameworks.model import Node
 LEAST_FOLDED = 3
 """Fewer changes of one sort in a pillar are not worth a fold."""
 
-ALWAYS_FOLDED = frozenset({"approved", "follows"})
-
-COLUMN_FIELDS = ("evidence", "lead_unit", "coordinating_units", "deadline")
-"""Fields that some documents have no column for."""
+ALWAYS_FOLDED = frozenset({"approved", "follows", "column"})
 
 FOLDS = ("follows", "column", "recoded", "cosmetic", "approved")
 """The folds of a pillar in the order in which they stand."""
@@ -70,7 +68,7 @@ class PillarView:
 def pillar_views(comparison: Comparison, cards: Sequence[CardView]) -> list[PillarView]:
     """Return the pillars that have changes, in the order of the new framework, those that went away last."""
     pillars = Pillars(comparison)
-    one_sided = _one_sided(comparison)
+    columns = Columns(comparison)
     keys = {f"n{number}": pillar for number, pillar in enumerate(comparison.new.nodes)}
     keys |= {f"o{number}": pillar for number, pillar in enumerate(comparison.old.nodes)}
     key_of = {(key[0], pillar.path): key for key, pillar in keys.items()}
@@ -83,17 +81,17 @@ def pillar_views(comparison: Comparison, cards: Sequence[CardView]) -> list[Pill
     views = []
     for key, pillar in keys.items():
         if key in by_key:
-            shown, folds = _folded(by_key[key], one_sided)
+            shown, folds = _folded(by_key[key], columns)
             rows = list(_rows(shown, comparison))
             views.append(PillarView(key, label(pillar), key[0] == "o", rows, folds))
     return views
 
 
-def _folded(cards: list[CardView], one_sided: frozenset[str]) -> tuple[list[CardView], list[FoldView]]:
+def _folded(cards: list[CardView], columns: Columns) -> tuple[list[CardView], list[FoldView]]:
     """Return the cards that stand open, and the folds with the others."""
     sorts: dict[str, list[CardView]] = {}
     for card in cards:
-        sorts.setdefault(_sort(card.change, one_sided), []).append(card)
+        sorts.setdefault(_sort(card.change, columns), []).append(card)
     folds = [
         FoldView(sort, sorts[sort])
         for sort in FOLDS
@@ -103,17 +101,7 @@ def _folded(cards: list[CardView], one_sided: frozenset[str]) -> tuple[list[Card
     return [card for card in cards if card.id not in folded], folds
 
 
-def _one_sided(comparison: Comparison) -> frozenset[str]:
-    """Return the fields that one of the documents has no column for: none of its rows says anything there."""
-    found = []
-    for name in COLUMN_FIELDS:
-        printed = [any(getattr(node, name) for node in side.walk()) for side in (comparison.old, comparison.new)]
-        if not all(printed):
-            found.append(name)
-    return frozenset(found)
-
-
-def _sort(change: Change, one_sided: frozenset[str]) -> str:
+def _sort(change: Change, columns: Columns) -> str:
     """Return the fold that a change goes to, empty for one that stands open."""
     if change.approved:
         return "approved"
@@ -121,7 +109,7 @@ def _sort(change: Change, one_sided: frozenset[str]) -> str:
         return "follows"
     if change.kind == "recoded":
         return "recoded"
-    if change.impact != "breaking" and change.edits and all(edit.field in one_sided for edit in change.edits):
+    if change in columns:
         return "column"
     return "cosmetic" if change.impact == "cosmetic" else ""
 

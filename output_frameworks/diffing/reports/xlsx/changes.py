@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from output_frameworks.diffing.changes import Change, Comparison, Edit
+from output_frameworks.diffing.reports.columns import Columns
 from output_frameworks.diffing.reports.listing import Pillars, by_impact
 from output_frameworks.diffing.reports.marked_texts import MARKED_FIELDS, excerpt, marked_sides
 from output_frameworks.diffing.reports.words import (
@@ -53,35 +54,39 @@ _COLUMNS = (
     (N_("Approval"), 10, 10),
     (N_("Fingerprint"), 14, 14),
 )
-_APPROVAL = len(_COLUMNS) - 2
+_ONE_SIDED = (N_("Column of one document only"), 12, 18)
+"""Stands before the approval where there are such changes."""
 
 
 def write_changes(sheet: Worksheet, comparison: Comparison, looks: Looks, lang: str) -> None:
-    """Write the sheet, what affects the score first."""
+    """Write the sheet, what affects the score first, last what only comes of a column that one document lacks."""
     translate = translator(lang)
     pillars = Pillars(comparison)
-    changes = by_impact(comparison.changes)[:MOST_ROWS]
-    rows = [_row(number, change, pillars, lang) for number, change in enumerate(changes, start=1)]
+    columns_of_one = Columns(comparison)
+    changes = sorted(by_impact(comparison.changes), key=lambda change: change in columns_of_one)[:MOST_ROWS]
+    rows = [_row(number, change, pillars, columns_of_one, lang) for number, change in enumerate(changes, start=1)]
     titles = {
         "old": _title(comparison.old.title, comparison.old.id),
         "new": _title(comparison.new.title, comparison.new.id),
     }
-    columns = [Column(translate(heading), narrowest, widest) for heading, narrowest, widest in _COLUMNS]
+    headings = (*_COLUMNS[:-2], _ONE_SIDED, *_COLUMNS[-2:]) if columns_of_one.changes else _COLUMNS
+    columns = [Column(translate(heading), narrowest, widest) for heading, narrowest, widest in headings]
+    approval = len(columns) - 2
     listing = Listing(say(N_("Changes from “{old}” to “{new}”"), titles, lang), columns, rows, frozen=3)
     write_list(sheet, listing, looks, translate)
-    sheet.print_area(0, 0, listing.last_row, _APPROVAL)
+    sheet.print_area(0, 0, listing.last_row, approval)
     if rows:
-        _validate(sheet, listing.last_row, lang)
+        _validate(sheet, listing.last_row, approval, lang)
 
 
 def _title(title: str | None, framework_id: str) -> str:
     return title or framework_id
 
 
-def _validate(sheet: Worksheet, last: int, lang: str) -> None:
+def _validate(sheet: Worksheet, last: int, column: int, lang: str) -> None:
     translate = translator(lang)
     message = N_("Choose this when the change is known and dealt with; leave it blank otherwise.")
-    sheet.data_validation(FIRST_ROW, _APPROVAL, last, _APPROVAL, {
+    sheet.data_validation(FIRST_ROW, column, last, column, {
         "validate": "list", "source": [translate(N_("approved"))], "ignore_blank": True,
         "input_title": translate(N_("Approval")),
         "input_message": translate(message),
@@ -90,7 +95,7 @@ def _validate(sheet: Worksheet, last: int, lang: str) -> None:
     })  # fmt: skip
 
 
-def _row(number: int, change: Change, pillars: Pillars, lang: str) -> list[Cell]:
+def _row(number: int, change: Change, pillars: Pillars, columns: Columns, lang: str) -> list[Cell]:
     translate = translator(lang)
     old_pillar, new_pillar = pillars.of(change)
     pillar = new_pillar or old_pillar
@@ -114,6 +119,7 @@ def _row(number: int, change: Change, pillars: Pillars, lang: str) -> list[Cell]
         Cell(advice(change, lang)),
         Cell(place_text(change.old.source, lang) if change.old is not None else "", small),
         Cell(place_text(change.new.source, lang) if change.new is not None else "", small),
+        *([Cell(columns.remark(change, lang), small)] if columns.changes else []),
         Cell(translate(N_("approved")) if change.approved else "", {"centre": True}),
         Cell(change.fingerprint, small),
     ]

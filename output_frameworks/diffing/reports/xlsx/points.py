@@ -29,7 +29,7 @@ _COLUMNS = (
     (N_("How it was scored before"), 28, 45),
     (N_("How it is scored now"), 28, 45),
 )
-_STATES = {
+STATES = {
     "scored": N_("scored by both"),
     "open": N_("inputs do not carry over"),
     "removed": N_("no longer there"),
@@ -49,7 +49,7 @@ def write_points(sheet: Worksheet, points: PointImpact, looks: Looks, lang: str)
     columns = [Column(translate(heading), narrowest, widest) for heading, narrowest, widest in _COLUMNS]
     order = [*points.losses, *points.gains]
     rest = [row for row in points.rows if not any(row is other for other in order)]
-    rest.sort(key=lambda row: tuple(_STATES).index(row.state) if row.state != "scored" else len(_STATES))
+    rest.sort(key=lambda row: tuple(STATES).index(row.state) if row.state != "scored" else len(STATES))
     rows = [_row(row, lang) for row in (*order, *rest)]
     write_list(sheet, Listing(title, columns, rows, frozen=2), looks, translate)
 
@@ -64,7 +64,7 @@ def _row(row: RowImpact, lang: str) -> list[Cell]:
         Cell(row.old.path if row.old is not None else ""),
         Cell(row.new.path if row.new is not None else ""),
         Cell(" ".join(node.name.value.split()) if node is not None else ""),
-        Cell(translator(lang)(_STATES[row.state]), {"doubt": "warning" if row.state == "open" else None}),
+        Cell(translator(lang)(STATES[row.state]), {"doubt": "warning" if row.state == "open" else None}),
         Cell(_brought(row.before, row.points_before), right),
         Cell(_brought(row.after, row.points_after), right),
         Cell(difference, {**right, "doubt": doubt, "polarity": "bonus" if (difference or 0) > 0 else "award"}),

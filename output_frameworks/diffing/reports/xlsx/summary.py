@@ -8,14 +8,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from output_frameworks.diffing.changes import IMPACTS, KINDS, Comparison
-from output_frameworks.diffing.reports.summary import PillarWeight, headline, pillar_weights, total_of
+from output_frameworks.diffing.reports.columns import Columns
+from output_frameworks.diffing.reports.summary import (
+    PillarWeight,
+    document_text,
+    headline,
+    pillar_weights,
+    total_of,
+)
 from output_frameworks.diffing.reports.words import impact_name, kind_name, label
 from output_frameworks.diffing.reports.xlsx.cells import Cell, Looks, write_cell
 from output_frameworks.diffing.reports.xlsx.changes import DOUBTS
 from output_frameworks.exporting.xlsx_layout import BOLD_WIDTH, row_height, set_up_paper
 from output_frameworks.exporting.xlsx_styles import clipped
 from output_frameworks.messages import N_, translator
-from output_frameworks.model import Framework
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -62,7 +68,7 @@ class _Page:
         old, new = self._comparison.old, self._comparison.new
         self._wide(None, self._translate(N_("Old")), self._translate(N_("New")), header=True)
         self._wide(N_("Framework"), old.title or old.id, new.title or new.id)
-        self._wide(N_("Document"), _document(old), _document(new))
+        self._wide(N_("Document"), document_text(old, self._lang), document_text(new, self._lang))
         self._wide(N_("Id"), old.id, new.id)
         totals = [total_of(framework) for framework in (old, new)]
         summed = self._translate(N_("pillars summed up, the document prints no total"))
@@ -76,7 +82,8 @@ class _Page:
         """Write the comparison in sentences."""
         self._heading(N_("Summary"))
         last = len(_WIDTHS) - 1
-        for sentence in headline(self._comparison, self._lang):
+        columns = [f"{column.sentence(self._lang)}." for column in Columns(self._comparison).missing()]
+        for sentence in (*headline(self._comparison, self._lang), *columns):
             self._sheet.merge_range(self._row, 0, self._row, last, clipped(sentence), self._looks.get())
             self._sheet.set_row(self._row, row_height([(sentence, sum(_WIDTHS))]))
             self._row += 1
@@ -187,11 +194,6 @@ class _Page:
         self._sheet.merge_range(self._row, 3, self._row, 5, clipped(new), style)
         self._sheet.set_row(self._row, row_height([(old, sum(_WIDTHS[1:3])), (new, sum(_WIDTHS[3:]))], bold=True))
         self._row += 1
-
-
-def _document(framework: Framework) -> str:
-    document = framework.document
-    return ", ".join(part for part in (document.type, document.number, document.date, document.issuer) if part)
 
 
 def _plain(number: Fraction, lang: str) -> str:
