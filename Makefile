@@ -67,8 +67,8 @@ tests: $(DEVELOPER_SET) ## pytest with coverage
 wheel: $(DEVELOPER_SET) ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
-bench: $(DEVELOPER_SET) ## Accuracy, speed, memory, start-up, damaged text and rules, each against its limit
-	@failed=; for run in 'accuracy --min recall=1 --min precision=1 --min max_points=1 --max silent=0' speed memory startup text rules; do \
+bench: $(DEVELOPER_SET) ## Accuracy, speed, memory, start-up, damaged text, rules and what changed, each against its limit
+	@failed=; for run in 'accuracy --min recall=1 --min precision=1 --min max_points=1 --max silent=0' speed memory startup text rules 'diff --min f1=0.97 --min right=0.95'; do \
 		echo "== benchmarks.$$run"; $(BIN)/python -m benchmarks.$$run || failed="$$failed $${run%% *}"; \
 	done; test -z "$$failed" || { echo "Outside a limit:$$failed" >&2; exit 1; }
 

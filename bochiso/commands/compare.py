@@ -24,6 +24,8 @@ FORMATS: tuple[Format, ...] = ("text", "json", "csv", "xlsx", "md")
 BY_ENDING: dict[str, Format] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".txt": "text"}
 """The format that the name of the output file tells, where none is named."""
 
+_SNIFFED = 200
+
 
 def command(translate: Callable[[str], str]) -> click.Command:
     """Return the command with its help."""
@@ -93,8 +95,11 @@ def _compare(console: Console, inputs: Sequence[str], to: Format, out: Path | No
 
 
 def _files(console: Console, inputs: Sequence[str], out: Path | None) -> _Files:
-    """Return the files to read: of a framework file and what else was written from it, the framework file alone."""
-    from bochiso.errors import NothingFound
+    """Return the files to read: of a framework file and what else was written from it, the framework file alone.
+
+    A crosswalk of an earlier run that is written again is none of them.  Raises OutputIsAnInput for any other file.
+    """
+    from bochiso.errors import NothingFound, OutputIsAnInput
     from bochiso.inputs import READABLE, find_inputs
 
     found = find_inputs(inputs, endings=READABLE | {".json"})
@@ -102,6 +107,10 @@ def _files(console: Console, inputs: Sequence[str], out: Path | None) -> _Files:
         tell_error(console, NothingFound(path=argument))
     written = out.resolve() if out is not None else None
     named = {Path(argument).resolve() for argument in inputs}
+    if written is not None and (
+        written in named or any(each.resolve() == written and _is_set(each) for each in found.files)
+    ):
+        raise OutputIsAnInput(path=out)
     frameworks = {file.with_suffix("") for file in found.files if file.suffix.lower() == ".json"}
     files = [
         file
@@ -110,6 +119,14 @@ def _files(console: Console, inputs: Sequence[str], out: Path | None) -> _Files:
         or (file.resolve() != written and (file.suffix.lower() != ".xlsx" or file.with_suffix("") not in frameworks))
     ]
     return _Files(tuple(files), complete=not found.empty)
+
+
+def _is_set(file: Path) -> bool:
+    """Tell whether a file is no crosswalk of ours: a framework file, or a document that something may be lost of."""
+    if file.suffix.lower() != ".json":
+        return file.suffix.lower() not in BY_ENDING
+    with file.open("rb") as stream:
+        return b'"schema_version"' in stream.read(_SNIFFED)
 
 
 @dataclass(frozen=True, slots=True)

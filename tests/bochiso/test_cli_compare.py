@@ -112,6 +112,16 @@ def test_a_file_that_cannot_be_written_is_one_sentence(folder: Path, tmp_path: P
     assert ran.err == f"{tmp_path}: this is a folder. Give the name of a file with --out.\n"
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_no_framework_file_is_written_over(folder: Path, named: bool):
+    target = folder / "huyen-2023.json"
+    before = target.read_bytes()
+    inputs = (target, folder / "xa-2024.json") if named else (folder,)
+    ran = bochiso("compare", *inputs, "--out", target)
+    assert (ran.code, target.read_bytes()) == (3, before)
+    assert str(target) in ran.err
+
+
 def test_no_input_is_a_usage_error():
     ran = bochiso("compare")
     assert (ran.code, ran.out) == (2, "")

@@ -13,8 +13,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
-from typing import Final
+from typing import Any, Final
 
 from output_frameworks.diffing.crosswalk import crosswalk
 from output_frameworks.diffing.crosswalk.reports.csv import COLUMNS, rows

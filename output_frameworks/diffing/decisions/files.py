@@ -57,9 +57,10 @@ def read_decisions(path: Path) -> Decisions:
 def decisions_from_csv(content: bytes, name: str) -> Decisions:
     """Return the decisions of a CSV file as Excel writes it: UTF-8 or UTF-16, with commas, semicolons or tabs."""
     rows = _rows(_text(content, name), name)
-    columns = _columns(rows[0] if rows else [], name)
+    first = next((number for number, cells in enumerate(rows) if any(cells) and not _names_delimiter(cells)), 0)
+    columns = _columns(rows[first] if rows else [], name)
     reader = _Reader(columns)
-    for number, cells in enumerate(rows[1:], start=2):
+    for number, cells in enumerate(rows[first + 1 :], start=first + 2):
         reader.take(number, cells)
     if reader.problems:
         wrong = {problem.row for problem in reader.problems}
@@ -80,7 +81,7 @@ def _text(content: bytes, name: str) -> str:
 
 
 def _rows(text: str, name: str) -> list[list[str]]:
-    head = text.partition("\n")[0]
+    head = next((line for line in text.splitlines() if line.strip(",;\t ")), "")
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
@@ -89,6 +90,11 @@ def _rows(text: str, name: str) -> list[list[str]]:
     except csv.Error as error:
         raise errors.DecisionsNotClosed(path=name, row=len(rows) + 1) from error
     return rows
+
+
+def _names_delimiter(cells: list[str]) -> bool:
+    """Tell whether a row is `sep=;`, which some programs write for Excel."""
+    return cells[0].casefold().startswith("sep=") and not any(cells[2:])
 
 
 def _columns(header: list[str], name: str) -> list[str]:
