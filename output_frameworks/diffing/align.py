@@ -75,9 +75,10 @@ def align(
     """
     if not old.nodes or not new.nodes:
         return Alignment(old, new, ())
-    if _is_before(new, old):
-        turned = align(new, old, [(b, a) for a, b in confirmed], [(b, a) for a, b in refused])
-        return _turned(turned)
+    confirmed_back, refused_back = [(b, a) for a, b in confirmed], [(b, a) for a, b in refused]
+    ahead, back = (sorted(confirmed), sorted(refused)), (sorted(confirmed_back), sorted(refused_back))
+    if _is_before(new, old) or (back < ahead and not _is_before(old, new)):
+        return _turned(align(new, old, confirmed_back, refused_back))
     return _Aligner(Profile.of(old), Profile.of(new), frozenset(confirmed), frozenset(refused)).alignment()
 
 

@@ -272,7 +272,7 @@ class TestMarkdown:
     def test_a_change_of_scoring_stands_with_its_words_its_differences_and_what_to_do(self):
         at = self.TEXT.index("- I/2 → I/3 **Tần suất phát sóng")
         item = self.TEXT[at:].splitlines()
-        assert item[0].endswith("** (the pair is doubtful)")
+        assert item[0].endswith("** (the pair is doubtful) (old: row 3; new: row 3)")
         assert item[1] == "  - Points changed: Maximum points rise from 10 to 20 (+10)."
         assert re.search(r"\*\*[^*]*Từ 1 tháng/1 lần: 50% điểm\*\*", self.TEXT[at:])
         assert "    - once a month: half of it now" in item

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_rules import nested, values_of
 
 from output_frameworks.diffing.changes import RuleComparison
 from output_frameworks.diffing.rules.comparison import MOST_SENTENCES, compare_rules
@@ -17,7 +18,6 @@ from output_frameworks.scoring import CompiledRule, ScoringError
 from output_frameworks.scoring.lowering import lower
 from output_frameworks.scoring.prose import prose_of
 from parsers.scoring_prose import read_rule
-from tests.output_frameworks.random_rules import nested, values_of
 from tests.output_frameworks.rule_factory import any_rule, tiered_rules
 
 RATE = "Tỷ lệ hồ sơ xử lý trực tuyến"

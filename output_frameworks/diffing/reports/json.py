@@ -9,7 +9,7 @@ from output_frameworks.diffing.changes import IMPACTS, KINDS, Change, Comparison
 from output_frameworks.diffing.reports.columns import Columns
 from output_frameworks.diffing.reports.summary import open_pairs, total_of
 from output_frameworks.diffing.reports.words import difference_sentences, message
-from output_frameworks.model import Framework
+from output_frameworks.model import Framework, Node
 from output_frameworks.scoring.decimals import number_text
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def change_data(change: Change, lang: str = "vi") -> dict[str, Any]:
         "after": change.after,
         "edits": [{"field": edit.field, "before": edit.before, "after": edit.after} for edit in change.edits],
         "parts": [node.path for node in change.parts],
+        "sources": {"old": _source(change.old), "new": _source(change.new)},
         "differences": difference_sentences(change, lang),
         "follows": change.follows,
         "doubtful": change.doubtful,
@@ -78,6 +79,11 @@ def change_data(change: Change, lang: str = "vi") -> dict[str, Any]:
         "approved": change.approved,
         "message": message(change, lang),
     }
+
+
+def _source(node: Node | None) -> dict[str, Any] | None:
+    """Return where a row stands in its file, as the framework says it."""
+    return node.source.model_dump(mode="json", exclude_defaults=True) if node is not None else None
 
 
 def _alone(old: str | None, new: str | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from output_frameworks.diffing.changes import IMPACTS, KINDS, Change, Comparison
 from output_frameworks.diffing.reports.columns import Columns
 from output_frameworks.diffing.reports.listing import by_impact, by_row, is_minor, pair_standing, paths_text
 from output_frameworks.diffing.reports.markdown_text import LINE_BREAK, escaped, in_line, marked_text, table
-from output_frameworks.diffing.reports.marked_texts import MARKED_FIELDS, excerpt, marked_edit
+from output_frameworks.diffing.reports.marked_texts import MARKED_FIELDS, excerpt, marked_edit, only_blanks
 from output_frameworks.diffing.reports.summary import (
     PillarWeight,
     document_text,
@@ -27,6 +27,7 @@ from output_frameworks.diffing.reports.words import (
     kind_name,
     label,
     percent,
+    read_at,
     statement,
 )
 from output_frameworks.messages import N_, say, translator
@@ -79,6 +80,9 @@ class _Page:
         self._listed = [change for change in self._open if change not in self._columns]
         minor = [change for change in self._listed if is_minor(change)]
         self._minor = minor if len(minor) > FEW_MINOR else []
+        folded = frozenset(map(id, self._minor))
+        self._told = [change for change in self._listed if id(change) not in folded]
+        """What is told one by one."""
 
     def summary(self) -> list[str]:
         """Return the title, the two frameworks side by side, and the comparison in sentences."""
@@ -157,7 +161,7 @@ class _Page:
     def impacts(self) -> Iterator[list[str]]:
         """Yield a list for each impact, rows with several changes once."""
         for impact in IMPACTS:
-            found = [change for change in self._listed if change.impact == impact and change not in self._minor]
+            found = [change for change in self._told if change.impact == impact]
             if found:
                 lines = [line for changes in by_row(found) for line in self._row(changes)]
                 yield [f"## {_capital(impact_name(impact, self._lang))} ({len(found)})", "", *lines]
@@ -167,7 +171,9 @@ class _Page:
         node = first.new or first.old
         assert node is not None
         doubt = f" ({self._translate(N_('the pair is doubtful'))})" if first.doubtful else ""
-        yield f"- {in_line(paths_text(first))} **{in_line(node.name.value)}**{doubt}"
+        place = read_at(first, self._lang)
+        at = f" ({escaped(place)})" if place else ""
+        yield f"- {in_line(paths_text(first))} **{in_line(node.name.value)}**{doubt}{at}"
         for change in changes:
             kind = _capital(kind_name(change.kind, self._lang))
             yield f"  - {kind}:{self._body(change)}"
@@ -184,7 +190,10 @@ class _Page:
         return (start + lines).replace("\n", f"\n{INDENT}")
 
     def _edit(self, edit: Edit, *, named: bool) -> str:
-        text = marked_text(excerpt(marked_edit(edit, self._lang)))
+        marked = marked_edit(edit, self._lang)
+        text = marked_text(excerpt(marked))
+        if only_blanks(marked):
+            text += f" ({self._translate(N_('only blanks differ'))})"
         return f"{field_name(edit.field, self._lang)}: {text}" if named else text
 
     def minor(self) -> list[str]:
@@ -206,7 +215,7 @@ class _Page:
     def to_do(self) -> list[str]:
         """Return what to do, each thing once with the rows that it concerns, as a list to tick off."""
         rows: dict[str, dict[str, None]] = {}
-        for change in by_impact(change for change in self._listed if change not in self._minor):
+        for change in by_impact(self._told):
             rows.setdefault(advice(change, self._lang), {})[in_line(paths_text(change))] = None
         items = [f"- [ ] {escaped(what)} ({'; '.join(paths)})" for what, paths in rows.items()]
         return [f"## {self._translate(N_('What to do'))}", "", *items] if items else []

@@ -47,6 +47,11 @@ def is_replaced(marked: Marked) -> bool:
     return all(op != "same" or not text.strip() for op, text in marked)
 
 
+def only_blanks(marked: Marked) -> bool:
+    """Tell whether nothing is marked: both texts have the same letters and signs, with other blanks between them."""
+    return all(op == "same" for op, _ in marked)
+
+
 def excerpt(marked: Marked, kept: int = KEPT_WORDS) -> Marked:
     """Return the pieces with long unchanged stretches cut down to the words around the changes."""
     last = len(marked) - 1

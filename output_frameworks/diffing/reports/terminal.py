@@ -19,7 +19,7 @@ from output_frameworks.diffing.reports.listing import (
     pair_standing,
     paths_text,
 )
-from output_frameworks.diffing.reports.marked_texts import MARKED_FIELDS, excerpt, is_replaced, marked_edit
+from output_frameworks.diffing.reports.marked_texts import MARKED_FIELDS, excerpt, is_replaced, marked_edit, only_blanks
 from output_frameworks.diffing.reports.summary import PillarWeight, headline, open_pairs, pillar_weights
 from output_frameworks.diffing.reports.words import (
     date_text,
@@ -237,7 +237,8 @@ class _Page:
         marked = marked_edit(edit, self._lang)
         name = f"{field_name(edit.field, self._lang)}: " if named else ""
         if not is_replaced(marked):
-            yield Text.assemble((name, "dim"), self._marked(excerpt(marked)))
+            blanks = f" ({self._translate(N_('only blanks differ'))})" if only_blanks(marked) else ""
+            yield Text.assemble((name, "dim"), self._marked(excerpt(marked)), (blanks, "dim"))
             return
         if not edit.after:
             name += f"{self._translate(N_('no longer printed'))}: "

@@ -355,6 +355,16 @@ def date_text(date: str | None, lang: str = "vi") -> str:
     return "/".join(reversed((date or "").split("-"))) if lang == "vi" else date or ""
 
 
+def read_at(change: Change, lang: str = "vi") -> str:
+    """Return where the row of a change stands in both files; a split or merge is told by its whole."""
+    old, new = (place_text(node.source, lang) if node is not None else "" for node in (change.old, change.new))
+    if change.kind == "merged" or not old:
+        return say(N_("new: {place}"), {"place": new}, lang) if new else ""
+    if change.kind == "split" or not new:
+        return say(N_("old: {place}"), {"place": old}, lang)
+    return say(N_("old: {old}; new: {new}"), {"old": old, "new": new}, lang)
+
+
 def place_text(source: Source, lang: str = "vi") -> str:
     """Return where a row stands in its file (`trang 3, dòng 12`); empty where that is not known."""
     parts = [

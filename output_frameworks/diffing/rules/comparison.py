@@ -7,6 +7,7 @@ is not sure that both ask for the same things, a person has to read them: `unpro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from output_frameworks.diffing.changes import RuleComparison, RuleDifference, RulePoint
@@ -80,12 +81,15 @@ def _compare_computing(old: Rule, new: Rule, before: Node, after: Node, *, same_
         None if before.max_points is None else Fraction(before.max_points),
         None if after.max_points is None else Fraction(after.max_points),
     )
-    doubt = None if same_text else _other_words(old, new, before, after)
+
+    def doubt() -> Doubt | None:
+        return None if same_text else _other_words(old, new, before, after)
+
     if reads_alike(old, new, same_text=same_text):
         if sides.before == sides.after:
-            return _unproven(doubt) if doubt else _SAME
+            return _in_doubt(doubt(), _SAME)
         if sides.ratio is not None and awards_shares(old):
-            return _unproven(doubt) if doubt else RuleComparison("scaled", "exact")
+            return _in_doubt(doubt(), RuleComparison("scaled", "exact"))
     try:
         compared = compare_functions(old, new, sides)
     except NoMaximum:
@@ -106,15 +110,17 @@ def _labels(rule: Rule) -> str:
     return "\n".join(item.label for part in rule.walk() for item in part.inputs)
 
 
-def _verdict(compared: Compared, sides: Sides, doubt: Doubt | None) -> RuleComparison:
+def _in_doubt(doubt: Doubt | None, verdict: RuleComparison) -> RuleComparison:
+    return _unproven(doubt) if doubt is not None else verdict
+
+
+def _verdict(compared: Compared, sides: Sides, doubt: Callable[[], Doubt | None]) -> RuleComparison:
     same = all(entry.same for entry in compared.entries)
     scaled = sides.before != sides.after and all(entry.scaled for entry in compared.entries)
     turned = next((found for found in compared.doubts if found.turned), None)
-    doubts = [*compared.doubts, *([doubt] if doubt else [])]
     if turned is None and (same or scaled):
-        if doubts:
-            return _unproven(doubts[0])
-        return RuleComparison("same" if same else "scaled", "exact" if compared.exact else "sampled")
+        first = compared.doubts[0] if compared.doubts else doubt()
+        return _in_doubt(first, RuleComparison("same" if same else "scaled", "exact" if compared.exact else "sampled"))
     listed = _listed(compared.entries, sides)
     found = [*([_maxima(sides)] if sides.before != sides.after else []), *(entry.sentence for entry in listed)]
     if turned is not None:
