@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -112,29 +110,6 @@ def _subtree(row: Any, paths: dict[int, str]) -> Iterator[str]:
         yield from _subtree(child, paths)
 
 
-def table_by_path(old: Framework, new: Framework) -> Prepared:
-    """Prepare csv-diff on tables with the path as their key."""
-    import csv_diff
-
-    tables = [csv_diff.load_csv(io.StringIO(_csv(framework)), key="path") for framework in (old, new)]
-    return lambda: csv_diff.compare(*tables), lambda found: list(_of_table(found))
-
-
-def _csv(framework: Framework) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, ["path", *FIELDS])
-    writer.writeheader()
-    writer.writerows(rows(framework))
-    return stream.getvalue()
-
-
-def _of_table(found: dict[str, Any]) -> Iterator[Claim]:
-    yield from (Claim("came", new=(row["path"],)) for row in found["added"])
-    yield from (Claim("went", (row["path"],)) for row in found["removed"])
-    for row in found["changed"]:
-        yield from (Claim("fields", (row["key"],), (row["key"],), (name,)) for name in row["changes"])
-
-
 def table_by_content(old: Framework, new: Framework) -> Prepared:
     """Prepare daff on tables without paths or keys: it finds the rows that belong together by what their cells share.
 
@@ -172,6 +147,5 @@ OURS = Differ("bochiso", ours)
 PEERS = (
     Differ("deepdiff, by code", tree_by_code, "deepdiff"),
     Differ("deepdiff, any order", tree_any_order, "deepdiff"),
-    Differ("csv-diff, by path", table_by_path, "csv-diff"),
     Differ("daff, by content", table_by_content, "daff"),
 )
