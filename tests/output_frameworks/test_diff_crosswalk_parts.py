@@ -4,12 +4,11 @@ import builtins
 import csv
 from pathlib import Path
 
+import dask
 import pytest
 from test_diff_crosswalk import KIM_BANG, VUNG_TAU, YEN_DINH, set_of
 
 from output_frameworks.diffing.crosswalk.distributed import NoEngine, crosswalk_in_parts
-
-dask = pytest.importorskip("dask")
 
 
 def files(folder: Path) -> list[str]:
