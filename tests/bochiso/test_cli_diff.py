@@ -383,3 +383,32 @@ def test_the_report_is_not_written_when_reading_fails(old: Path, tmp_path: Path)
     target = tmp_path / "a.html"
     assert bochiso("diff", old, "khong-co.json", "--out", target).code == 3
     assert not target.exists()
+
+
+class TestNothingIsLost:
+    """A report never goes over a file that the comparison reads or writes besides."""
+
+    def refused(self, path: Path, *args: object) -> bool:
+        before = path.read_bytes() if path.exists() else None
+        ran = bochiso("diff", *args)
+        assert (path.read_bytes() if path.exists() else None) == before
+        return (ran.code, ran.err.strip()) == (
+            3,
+            f"{path}: another file of this comparison has this name too and would be lost."
+            " Give another name for the output.",
+        )
+
+    def test_neither_framework(self, old: Path, new: Path):
+        assert self.refused(old, old, new, "--out", old)
+        assert self.refused(new, old, new, "--out", new, "--format", "md")
+        assert self.refused(new, old, new, "--write-decisions", new)
+
+    def test_nor_what_was_decided(self, old: Path, new: Path, tmp_path: Path):
+        decided = tmp_path / "cap.csv"
+        bochiso("diff", old, new, "--write-decisions", decided)
+        assert self.refused(decided, old, new, "--decisions", decided, "--out", decided)
+        assert bochiso("diff", old, new, "--decisions", decided, "--write-decisions", decided).code == 0
+
+    def test_nor_one_output_by_the_other(self, old: Path, new: Path, tmp_path: Path):
+        both = tmp_path / "moi.csv"
+        assert self.refused(both, old, new, "--out", both, "--write-decisions", both)
