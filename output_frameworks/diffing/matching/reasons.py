@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from output_frameworks.diffing.similarity.overlap import Floats, Integers
 
 _PARTS: Final[dict[ReasonName, tuple[str, ...]]] = {
-    "name": ("words", "contained", "all_words", "things", "letters", "same_name", "words*words", "things*contained",
-             "letters*letters", "contained*above"),
+    "name": ("words", "contained", "all_words", "things", "letters", "same_name", "things*contained",
+             "contained*above"),
     "words-apart": ("apart", "words_apart", "sides", "levels", "numbers", "counted"),
     "place": ("above", "below", "leaf", "size", "theme", "order"),
     "points": ("points",),

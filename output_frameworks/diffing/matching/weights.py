@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from output_frameworks.diffing.similarity.overlap import Floats
 
 PRODUCTS: Final = (
-    ("words", "words"), ("contained", "above"), ("things", "contained"), ("letters", "letters"),
-    ("points", "same_formula"),
+    ("contained", "above"), ("things", "contained"), ("points", "same_formula"),
 )  # fmt: skip
 """Evidence that counts together."""
 PAIR: Final = (*own.NAMES, *(f"{first}*{second}" for first, second in PRODUCTS))
