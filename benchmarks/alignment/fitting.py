@@ -121,8 +121,8 @@ hand-made alignments happen to hold must not turn likeness into a reason against
 
 
 AT_LEAST = {"numbers": 2.0, "order": 0.3}
-"""What a person knows and few examples show: *Báo cáo tháng 1* is not *Báo cáo tháng 9*, and where nothing else decides,
-order does."""
+"""What a person knows and few examples show: *Báo cáo tháng 1* is not *Báo cáo tháng 9*, and where nothing else
+decides, order does."""
 
 
 def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_rules import nested, values_of
+from rule_factory import any_rule, tiered_rules
 
 from output_frameworks.diffing.changes import RuleComparison
 from output_frameworks.diffing.rules.comparison import MOST_SENTENCES, compare_rules
@@ -18,7 +19,6 @@ from output_frameworks.scoring import CompiledRule, ScoringError
 from output_frameworks.scoring.lowering import lower
 from output_frameworks.scoring.prose import prose_of
 from parsers.scoring_prose import read_rule
-from tests.output_frameworks.rule_factory import any_rule, tiered_rules
 
 RATE = "Tỷ lệ hồ sơ xử lý trực tuyến"
 PLAN = "Ban hành kế hoạch"
@@ -414,3 +414,31 @@ def scored(rule: Rule, most: Decimal, inputs: dict[str, object]) -> Fraction | N
         return CompiledRule(rule, most).score(inputs)
     except ScoringError:
         return None
+
+
+class TestWordsBesideWhatIsComputed:
+    """A word that asks for something else is never lost: the rules may compute the same and still are not the same."""
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (
+                "- Trưởng ban là Chủ tịch: Điểm tối đa\n- Có nhưng Trưởng ban không phải Lãnh đạo: 0 điểm",
+                "- Trưởng ban là Chủ tịch: Điểm tối đa\n- Có nhưng Trưởng ban phải Lãnh đạo: 0 điểm",
+            ),
+            (
+                "Họp Ban chỉ đạo Quý 1\n- Có tổ chức: 10 điểm\n- Không tổ chức: 0 điểm",
+                "Họp Ban chỉ đạo Quý 3\n- Có tổ chức: 10 điểm\n- Không tổ chức: 0 điểm",
+            ),
+            (
+                "- Có trên địa bàn cấp xã: 10 điểm\n- Có ở một số xã cấp huyện chọn: 5 điểm\n- Không có: 0 điểm",
+                "- Có trên địa bàn cấp huyện: 10 điểm\n- Có ở một số xã cấp huyện chọn: 5 điểm\n- Không có: 0 điểm",
+            ),
+        ],
+    )
+    def test_it_is_not_the_same(self, before: str, after: str) -> None:
+        assert compare_rules(row(before, name=PLAN), row(after, name=PLAN)).verdict in ("unproven", "different")
+
+    def test_an_alternative_without_points_may_go_without_saying(self) -> None:
+        both = row("Đã ban hành: 10 điểm; chưa ban hành: 0 điểm", name=PLAN), row("Đã ban hành: 10 điểm", name=PLAN)
+        assert compare_rules(*both).verdict == "same"

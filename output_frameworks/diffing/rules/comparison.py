@@ -14,6 +14,7 @@ from output_frameworks.diffing.changes import RuleComparison, RuleDifference, Ru
 from output_frameworks.diffing.rules import sentences
 from output_frameworks.diffing.rules.compared import Compared, Entry, Sides
 from output_frameworks.diffing.rules.functions import compare_functions
+from output_frameworks.diffing.rules.guards import told_otherwise
 from output_frameworks.diffing.rules.measures import OTHER_RATE, Doubt
 from output_frameworks.diffing.rules.pieces import UNEVEN, Line, Stretch
 from output_frameworks.diffing.rules.structure import awards_shares, reads_alike
@@ -103,6 +104,9 @@ def _other_words(old: Rule, new: Rule, before: Node, after: Node) -> Doubt | Non
     """Return the doubt that one of two texts asks for something of which the other says nothing."""
     texts = [f"{_text(node)}\n{_labels(rule)}" for node, rule in ((before, old), (after, new))]
     words = asked_otherwise(texts[0], texts[1], f"{before.name.value} {after.name.value}")
+    if words is None:
+        maxima = tuple(None if n.max_points is None else Fraction(n.max_points) for n in (before, after))
+        words = told_otherwise(_text(before), _text(after), (old, new), maxima)
     return None if words is None else Doubt(N_("only one of the two says “{words}”"), {"words": words})
 
 
