@@ -442,3 +442,8 @@ class TestWordsBesideWhatIsComputed:
     def test_an_alternative_without_points_may_go_without_saying(self) -> None:
         both = row("Đã ban hành: 10 điểm; chưa ban hành: 0 điểm", name=PLAN), row("Đã ban hành: 10 điểm", name=PLAN)
         assert compare_rules(*both).verdict == "same"
+
+    def test_half_a_point_is_a_number_and_no_word(self) -> None:
+        whole = "- Đã ban hành kế hoạch kịp thời: 1 điểm\n- Đã ban hành văn bản đôn đốc kịp thời: 1 điểm"
+        old, new = row(whole, most="2", name=PLAN), row(whole.replace("1 điểm", "0,5 điểm"), most="1", name=PLAN)
+        assert compare_rules(old, new).verdict == "scaled"

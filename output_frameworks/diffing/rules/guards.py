@@ -43,7 +43,8 @@ def told_otherwise(
         if first != second:
             return next(iter((first - second) or (second - first)))
     loose = [_loose_numbers(text, rule, limit) for text, rule, limit in zip(texts, rules, maxima, strict=True)]
-    differing = sorted(loose[0] ^ loose[1])
+    printed = [_numbers(text) for text in texts]
+    differing = sorted((loose[0] - printed[1]) | (loose[1] - printed[0]))
     return differing[0] if differing else None
 
 
@@ -72,12 +73,11 @@ def _loose_numbers(text: str, rule: Rule, limit: Fraction | None) -> set[str]:
     if limit is not None:
         known |= {limit} | {value * limit for value in known}
     known |= {100 * value for value in known} | {100 - 100 * value for value in known if 0 < value < 1}
-    numbers = _NUMBER.findall(_MARK.sub("", text))
-    return {
-        number
-        for number in (each.replace(",", ".") for each in numbers)
-        if Fraction(number) < _LARGEST and Fraction(number) not in known
-    }
+    return {number for number in _numbers(text) if Fraction(number) < _LARGEST and Fraction(number) not in known}
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.replace(",", ".") for number in _NUMBER.findall(_MARK.sub("", text))}
 
 
 def _constants(rule: Rule) -> Iterator[Fraction]:

@@ -55,7 +55,9 @@ def _folded(text: str) -> str:
 
 
 def _number(token: str) -> str:
-    return "/".join(part.lstrip("0") or "0" for part in token.replace(",", ".").split("/"))
+    """Return a number as it is compared: `05` is 5, `0,5` is 0.5."""
+    parts = (part.lstrip("0") or "0" for part in token.replace(",", ".").split("/"))
+    return "/".join(f"0{part}" if part.startswith(".") else part for part in parts)
 
 
 @lru_cache(maxsize=8192)
