@@ -13,15 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from output_frameworks.diffing.rules.words import content_of, is_rest, without_award
+from output_frameworks.diffing.rules.words import content_of, is_rest, one_of, without_award
 from output_frameworks.model.expression import Constant, Expression, Operation
 from output_frameworks.model.rule import Interval, Rule
 
 _CLAUSE_END = re.compile(r"[\n;]|(?<=[^\W\d])\.\s")
-_LEVEL = re.compile(r"(?<!\w)cấp (tỉnh|huyện|xã|thôn)(?!\w)")
-_NUMBERED = re.compile(
-    r"(?<!\w)(quý|mức độ|cấp độ|giai đoạn|đợt|kỳ|độ tuổi|điều|khoản)\s+(\d+(?:\s*[-–,]\s*\d+)*|[ivx]+)(?!\w)"
-)
+_LEVEL = re.compile(rf"(?<!\w)(?:{one_of('levels')})(?!\w)")
+_NUMBERED = re.compile(rf"(?<!\w)({one_of('numbered')})\s+(\d+(?:\s*[-–,]\s*\d+)*|[ivx]+)(?!\w)")
 """Numbers that name something, whatever the rule computes with."""
 _MARK = re.compile(r"^\s*(?:[-–—+*•]|\d+[.)]|[a-zđ][.)])\s*", re.MULTILINE)
 _NUMBER = re.compile(r"(?<![\w/.,])(\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)")
@@ -60,7 +58,7 @@ def _denials(text: str) -> Counter[str]:
 
 
 def _levels(text: str) -> Counter[str]:
-    return Counter(f"cấp {level}" for level in _LEVEL.findall(text))
+    return Counter(_LEVEL.findall(text))
 
 
 def _numbered(text: str) -> Counter[str]:

@@ -39,6 +39,13 @@ _LONGEST = 60
 
 
 @cache
+def one_of(key: str) -> str:
+    """Return a pattern for the phrases of a list of `words.toml`, as they are printed in small letters."""
+    data = tomllib.loads((files(__package__ or "") / "words.toml").read_text("utf-8"))
+    return "|".join(re.escape(unicodedata.normalize("NFC", phrase)) for phrase in data[key])
+
+
+@cache
 def _list(key: str) -> frozenset[str]:
     data = tomllib.loads((files(__package__ or "") / "words.toml").read_text("utf-8"))
     return frozenset(_folded(word) for word in data[key])
@@ -176,6 +183,7 @@ __all__ = [
     "is_bare",
     "is_number_of_part",
     "is_rest",
+    "one_of",
     "short",
     "text_key",
     "without_award",
