@@ -96,6 +96,7 @@ RULES = RuleComparison(
     "different",
     differences=(RuleDifference(lambda lang: "từ 80% đến dưới 100%: 10 điểm trước, 8 đến 10 điểm nay"),),
     measure="Tỷ lệ <hồ sơ>",
+    measured="ratio",
     curve=CURVE,
 )
 

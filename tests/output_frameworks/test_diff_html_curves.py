@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from comparison_sample import CURVE, RULES
+from comparison_sample import RULES
 
 from output_frameworks.diffing.changes import RuleComparison, RulePoint
 from output_frameworks.diffing.reports.html.curves import curve_view, measure_text
@@ -17,7 +17,7 @@ def points(*rows: tuple[str, int | None, int | None]) -> tuple[RulePoint, ...]:
 
 
 def comparison(*rows: tuple[str, int | None, int | None]) -> RuleComparison:
-    return RuleComparison("different", curve=points(*rows))
+    return RuleComparison("different", curve=points(*rows), measured="ratio")
 
 
 class TestLines:
@@ -57,8 +57,9 @@ class TestMarks:
         assert [mark.text for mark in view.across] == ["0%", "50%", "80%", "100%"]
 
     def test_counts_are_counts(self) -> None:
-        assert measure_text(Fraction(3), points(("0", 0, 0), ("10", 0, 0)), "en") == "3"
-        assert measure_text(Fraction(1, 2), CURVE, "vi") == "50%"
+        assert measure_text(Fraction(3), "en", is_rate=False) == "3"
+        assert measure_text(Fraction(1, 2), "vi", is_rate=True) == "50%"
+        assert measure_text(Fraction(6, 5), "vi", is_rate=True) == "120%"
 
     def test_marks_never_stand_too_near_to_each_other(self) -> None:
         many = comparison(*((str(at), at % 2, at % 3) for at in range(60)))

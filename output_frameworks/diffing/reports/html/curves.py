@@ -73,23 +73,23 @@ def curve_view(rules: RuleComparison, name: str, lang: str) -> CurveView | None:
     scale = _Scale(points)
     old, old_jumps = _line([(point.at, point.before) for point in points], scale)
     new, new_jumps = _line([(point.at, point.after) for point in points], scale)
-    values = {"low": measure_text(points[0].at, points, lang), "high": measure_text(points[-1].at, points, lang)}
+    is_rate = rules.measured == "ratio"
+    values = {name: measure_text(points[at].at, lang, is_rate=is_rate) for name, at in (("low", 0), ("high", -1))}
     return CurveView(
         id=f"curve-{name}",
         old=old,
         new=new,
         old_jumps=old_jumps,
         new_jumps=new_jumps,
-        across=[MarkView(scale.across(at), measure_text(at, points, lang)) for at in _marks(points, scale)],
+        across=[MarkView(scale.across(at), measure_text(at, lang, is_rate=is_rate)) for at in _marks(points, scale)],
         up=[MarkView(scale.up(score), spoken_number(score, lang, 2)) for score in _score_marks(scale)],
         measure=rules.measure or "",
         description=say(N_("Score of the old and of the new scoring for values from {low} to {high}."), values, lang),
     )
 
 
-def measure_text(at: Fraction, points: Sequence[RulePoint], lang: str) -> str:
-    """Return a value of the measure; rates, which never exceed 1, in per cent."""
-    is_rate = points[-1].at <= 1 and any(point.at.denominator != 1 for point in points)
+def measure_text(at: Fraction, lang: str, *, is_rate: bool) -> str:
+    """Return a value of the measure as it is printed under the drawing; rates in per cent."""
     return f"{spoken_number(at * 100, lang, 2)}%" if is_rate else spoken_number(at, lang, 2)
 
 
